@@ -1,0 +1,57 @@
+# One command each; `make env` and `make assets` run by themselves when something changed.
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= 2
+# In CI, and with PG15=1 anywhere, the suite runs once more on Debian's PostgreSQL 15 over TCP.
+ON_DEBIAN_POSTGRES := $(filter true 1,$(CI) $(PG15))
+
+.PHONY: demo test check bench env assets messages browser lock format
+
+demo: env assets
+	$(BIN)/dengwen demo
+
+test: check assets
+	scripts/browser
+	$(PYTEST) -n $(WORKERS) --dist loadfile tests --ignore tests/house --ignore tests/rules
+ifneq ($(ON_DEBIAN_POSTGRES),)
+	scripts/debian-postgres $(PYTEST) -n $(WORKERS) --dist loadfile tests \
+		--ignore tests/house --ignore tests/rules --ignore tests/browser
+endif
+
+check: env
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy dengwen tests $(wildcard bench)
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=dengwen.config.settings \
+		$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
+	$(PYTEST) tests/house tests/rules
+
+bench: env assets
+	$(BIN)/python -m bench
+
+env:
+	PYTHON=$(PYTHON) scripts/bootstrap
+
+assets: env
+	scripts/assets
+
+messages: env
+	$(BIN)/python scripts/messages
+
+browser:
+	scripts/browser
+
+format: env
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Lock what requirements/*.in ask for, with hashes and without addresses. UPGRADE=1 takes the newest versions.
+COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate \
+	--python-version 3.11 --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+lock: env
+	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	$(COMPILE) requirements/base.in -o requirements/base.txt
+	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	npm install --package-lock-only

@@ -1,0 +1,9 @@
+"""What else happens when something has happened: event -> verbs, in this order, in the same transaction.
+
+``*`` stands for every event of a case. A reaction gets all passages of one door at once (an import brings a
+thousand) and may change the matter and add rows; it never opens a transaction of its own.
+"""
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "*": ("dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",),
+}

@@ -1,0 +1,166 @@
+"""Settings of one Dengwen installation.
+
+Everything that differs between installations comes from the environment (``docs/operations.md`` lists each
+name); everything else is fixed here. Without ``DATABASE_URL`` the embedded PostgreSQL of the data folder is
+used: this module only computes its address, starting it is the business of the ``dengwen`` command.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from dengwen.base.embedded_postgres import EmbeddedPostgres
+from dengwen.base.secret_files import read_or_make_secret
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "dengwen"
+DATA = Path(os.environ.get("DENGWEN_DATA", ROOT / ".data")).resolve()
+DEMO = os.environ.get("DENGWEN_DEMO") == "1"
+DEBUG = False
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Turn ``postgresql://role:password@host:port/name?host=/socket`` into Django's dictionary."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    options: dict[str, Any] = {"options": "-c timezone=UTC"}
+    if "sslmode" in query:
+        options["sslmode"] = query["sslmode"][0]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", [parts.hostname or ""])[0],
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": options,
+    }
+
+
+EMBEDDED = "DATABASE_URL" not in os.environ
+_embedded = EmbeddedPostgres(DATA / "postgres")
+DATABASE_URL = os.environ.get("DATABASE_URL") or _embedded.url("dengwen_app", "dengwen")
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (
+    _embedded.url("dengwen_owner", "dengwen") if EMBEDDED else ""
+)
+# "default" is the application's role, which owns nothing; "owner" migrates and verifies, never serves pages.
+DATABASES = {
+    "default": _database(DATABASE_URL),
+    "owner": _database(DATABASE_OWNER_URL or DATABASE_URL),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SECRET_KEY = os.environ.get("DENGWEN_SECRET_KEY") or read_or_make_secret(DATA / "secrets" / "django.key")
+# Keys for sealed personal data live outside the database, so that a stolen dump is not a stolen identity.
+IDENTITY_KEY_FILE = Path(os.environ.get("DENGWEN_IDENTITY_KEY_FILE", DATA / "secrets" / "identity.key"))
+ATTACHMENTS = Path(os.environ.get("DENGWEN_ATTACHMENTS", DATA / "attachments"))
+ATTACHMENT_MAX_BYTES = int(os.environ.get("DENGWEN_ATTACHMENT_MAX_BYTES", 20 * 1024 * 1024))
+IMPORTS = DATA / "imports"
+ALLOWED_HOSTS = os.environ.get("DENGWEN_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DENGWEN_ORIGINS", "").split(",") if o]
+HTTPS = os.environ.get("DENGWEN_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+INSTALLED_APPS = [
+    "dengwen.foundation.ledger",
+    "dengwen.foundation.organs",
+    "dengwen.foundation.identity",
+    "dengwen.foundation.staff",
+    "dengwen.foundation.permissions",
+    "dengwen.domains.cases",
+    "dengwen.domains.letters",
+    "dengwen.domains.deadlines",
+    "dengwen.domains.handling",
+    "dengwen.domains.closure",
+    "dengwen.domains.bulletins",
+    "dengwen.interfaces.kit",
+    "dengwen.interfaces.desk",
+    "dengwen.interfaces.sheets",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "dengwen.interfaces.kit.language.AccountLanguageMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "dengwen.config.urls"
+WSGI_APPLICATION = "dengwen.config.wsgi.application"
+AUTH_USER_MODEL = "staff.Account"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "dengwen.interfaces.kit.frame.frame",
+            ],
+        },
+    }
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = os.environ.get("DENGWEN_LANGUAGE", "zh-hans")
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "interfaces" / "kit" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("DENGWEN_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+# What else happens after an event: see dengwen/config/reactions.py.
+DENGWEN_REACTIONS = "dengwen.config.reactions.REACTIONS"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SERVICE_NAME_EN = "Dengwen"
+SERVICE_NAME_ZH = "登闻"

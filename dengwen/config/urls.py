@@ -1,0 +1,5 @@
+"""Which page lives where."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("dengwen.interfaces.desk.urls"))]

@@ -1,0 +1,106 @@
+"""Each right twice, side by side: what a post sees, and what it may do."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.models import Involvement, Matter
+from dengwen.domains.cases.transitions import TRANSITIONS, Transition, Where, find, sources_of
+from dengwen.foundation.ledger.models import Entry
+from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.permissions.decision import Decision
+from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.staff.models import Post
+
+# Examining is not "acting in the case": who returned a dossier once may examine it again.
+_EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened")
+
+
+def visible_to(actor: Actor) -> QuerySet[Matter]:
+    """Return the matters whose organ lies at or below the actor's, or in which its organ has a dated part.
+
+    Row-level security says the same in the database; this is the same rule for the reader of the code, and the
+    place to start every query from.
+    """
+    if not actor.has(Right.READ_CASE):
+        return Matter.objects.none()
+    reach = OrganReach.objects.filter(top=actor.bureau)
+    mine = Involvement.objects.filter(matter=OuterRef("pk"), organ__in=reach.values("organ"), until=None)
+    return Matter.objects.filter(Q(organ__in=reach.values("organ")) | Exists(mine))
+
+
+def may(actor: Actor, verb: str, matter: Matter) -> Decision:
+    """Say whether ``actor`` may do ``verb`` on ``matter`` as it stands, and if not, why."""
+    try:
+        check(actor, verb, matter)
+    except Refusal as refusal:
+        return Decision(refusal)
+    return Decision()
+
+
+def check(actor: Actor, verb: str, matter: Matter) -> Transition:
+    """Return the line of the transition table, or raise the refusal that says what would make it possible."""
+    line = find(verb, matter.state)
+    if line is None:
+        allowed = sorted(str(state) for state in sources_of(verb))
+        raise Refusal("transition.not_in_state", verb=verb, state=matter.state, states=allowed)
+    actor.require(line.right)
+    _check_place(line, actor, matter)
+    return line
+
+
+def _check_place(line: Transition, actor: Actor, matter: Matter) -> None:
+    speaks_for_holder = matter.organ_id in (actor.organ, actor.bureau)
+    if line.where is Where.HOLDER and not speaks_for_holder:
+        raise Refusal("place.not_holder", organ=matter.organ_id)
+    if line.where is Where.HIGHER and not _is_above(actor, matter):
+        raise Refusal("place.not_higher", organ=matter.organ_id)
+    if line.where is Where.HOLDER_OR_HIGHER and not (speaks_for_holder or _is_above(actor, matter)):
+        raise Refusal("place.not_holder_or_higher", organ=matter.organ_id)
+    if line.where is Where.REVIEWER:
+        _check_examiner(actor, matter, speaks_for_holder)
+
+
+def _check_examiner(actor: Actor, matter: Matter, speaks_for_holder: bool) -> None:
+    """Never by the handling organ, never by anyone who acted in the case, whatever the form says."""
+    if speaks_for_holder:
+        raise Refusal("examine.own_organ", organ=matter.organ_id)
+    if matter.review_organ_id != actor.bureau:
+        raise Refusal("examine.other_organ", organ=matter.review_organ_id)
+    if not _is_above(actor, matter):
+        raise Refusal("place.not_higher", organ=matter.organ_id)
+    if acted_in(actor, matter):
+        raise Refusal("examine.acted_in_case", name=actor.name)
+
+
+def acted_in(actor: Actor, matter: Matter) -> bool:
+    """Say whether the person (under any of her posts) did anything in the case but examine it."""
+    own_posts = list(Post.objects.filter(account=actor.account).values_list("pk", flat=True))
+    if {matter.handler_id, matter.leader_id} & set(own_posts):
+        return True
+    entries = Entry.objects.filter(kind="case", subject=matter.pk, actor_post__in=own_posts)
+    return entries.exclude(event__in=_EXAMINING).exists()
+
+
+def _is_above(actor: Actor, matter: Matter) -> bool:
+    if actor.bureau == matter.organ_id:
+        return False
+    return OrganReach.objects.filter(top=actor.bureau, organ=matter.organ_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Possibility:
+    """A verb that this post's role knows, and whether it is possible now."""
+
+    verb: str
+    decision: Decision
+
+
+def possibilities(actor: Actor, matter: Matter) -> list[Possibility]:
+    """Return what this post may do with the matter now; what its role never does is left out."""
+    verbs = dict.fromkeys(line.verb for line in TRANSITIONS if actor.has(line.right))
+    return [
+        Possibility(verb, may(actor, verb, matter)) for verb in verbs if find(verb, matter.state) is not None
+    ]

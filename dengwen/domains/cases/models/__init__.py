@@ -1,0 +1,20 @@
+from dengwen.domains.cases.models.claim import Claim
+from dengwen.domains.cases.models.contact import Contact
+from dengwen.domains.cases.models.involvement import Involvement
+from dengwen.domains.cases.models.matter import Matter
+from dengwen.domains.cases.models.number import NumberSeries
+from dengwen.domains.cases.models.party import Party
+from dengwen.domains.cases.models.statement import Statement
+from dengwen.domains.cases.models.workspace import IntakeDraft, SavedFilter
+
+__all__ = [
+    "Claim",
+    "Contact",
+    "IntakeDraft",
+    "Involvement",
+    "Matter",
+    "NumberSeries",
+    "Party",
+    "SavedFilter",
+    "Statement",
+]

@@ -1,0 +1,106 @@
+"""Checking that every row of every case says what its stream says."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+
+from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.verbs.rows import ledger_picture
+from dengwen.foundation.ledger.reads.verify_chains import Finding, Stream, check_stream, read_streams
+
+BATCH = 1000
+Picture = dict[str, object]
+
+
+def verify_everything(using: str = "owner") -> Iterator[Finding]:
+    """Yield all that is wrong with the ledger and with the cases that it tells of.
+
+    Needs a role that sees every row (the owner). A row is wrong when a column differs from the last word of the
+    stream about it, when the stream tells of it and it is gone, or when no entry tells of it.
+    """
+    waiting: list[Stream] = []
+    seen = 0
+    for stream in read_streams(using):
+        yield from check_stream(stream)
+        if stream.kind == "case":
+            waiting.append(stream)
+            seen += 1
+        if len(waiting) >= BATCH:
+            yield from _compare(waiting, using)
+            waiting = []
+    yield from _compare(waiting, using)
+    if seen != Matter.objects.using(using).count() or seen == 0:
+        yield from _untold_matters(using)
+
+
+def _untold_matters(using: str) -> Iterator[Finding]:
+    query = """
+        SELECT m.id FROM cases_matter m
+        WHERE NOT EXISTS (SELECT 1 FROM ledger_head h WHERE h.kind = 'case' AND h.subject = m.id)
+          AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.kind = 'case' AND e.subject = m.id)
+    """
+    for matter in Matter.objects.using(using).raw(query):
+        yield Finding("case", matter.pk, None, "untold", "the case has no entry at all")
+
+
+def _compare(streams: list[Stream], using: str) -> Iterator[Finding]:
+    ids = [stream.subject for stream in streams]
+    matters = {matter.pk: matter for matter in Matter.objects.using(using).filter(pk__in=ids)}
+    actual = _actual_rows(matters, using)
+    for stream in streams:
+        matter = matters.get(stream.subject)
+        if matter is None:
+            yield Finding("case", stream.subject, None, "vanished", "the ledger tells of a case that is not there")
+            continue
+        last = stream.entries[-1].seq if stream.entries else 0
+        if matter.version != last:
+            detail = f"the case was changed {matter.version} times, the ledger tells of {last}"
+            yield Finding("case", stream.subject, None, "row", f"{matter.number}: {detail}")
+        yield from _differences(stream.subject, matter.number, _told(stream), actual[stream.subject])
+
+
+def _told(stream: Stream) -> dict[str, Picture]:
+    told: dict[str, Picture] = defaultdict(dict)
+    for entry in stream.entries:
+        for key, picture in _set_of(entry.payload).items():
+            told[key].update(picture)
+    return told
+
+
+def _set_of(payload: str) -> dict[str, Picture]:
+    try:
+        found: Any = json.loads(payload).get("set", {})
+    except ValueError:
+        return {}  # the chain check has already said that this entry was altered
+    return found if isinstance(found, dict) else {}
+
+
+def _actual_rows(matters: dict[int, Matter], using: str) -> dict[int, dict[str, Picture]]:
+    rows: dict[int, dict[str, Picture]] = defaultdict(dict)
+    for model in apps.get_models():
+        if not hasattr(model, "LEDGER_PLAIN"):
+            continue
+        owner = "pk" if model is Matter else "matter_id"
+        for row in model._default_manager.using(using).filter(**{f"{owner}__in": list(matters)}):
+            matter = matters[getattr(row, owner)]
+            rows[matter.pk][f"{model._meta.label_lower}/{row.pk}"] = ledger_picture(row, bytes(matter.salt))
+    return rows
+
+
+def _differences(
+    case: int, number: str | None, told: dict[str, Picture], actual: dict[str, Picture]
+) -> Iterator[Finding]:
+    for key, picture in told.items():
+        if key not in actual:
+            yield Finding("case", case, None, "row", f"{number}: {key} was recorded and is gone")
+            continue
+        for name, value in picture.items():
+            now = actual[key].get(name)
+            if now != value:
+                detail = f"{number}: {key} says {name.removesuffix('#')} is {now!r}; the ledger says {value!r}"
+                yield Finding("case", case, None, "row", detail)
+    for key in actual.keys() - told.keys():
+        yield Finding("case", case, None, "row", f"{number}: {key} is there and no entry tells of it")

@@ -1,0 +1,91 @@
+"""What a registrar, an import or a petitioner hands in. Plain Python."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dengwen.base.errors import Refusal
+
+MAX_REPRESENTATIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """One claim as it was brought."""
+
+    text: str
+    category: str = ""
+    remedy_sought: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What a person told about herself; all of it may be empty. ``role``: petitioner, on_behalf, representative."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    document: str = ""
+    email: str = ""
+    role: str = "petitioner"
+    note: str = ""
+
+    def told_something(self) -> bool:
+        """Say whether there is anything to seal."""
+        return bool(self.name or self.phone or self.address or self.document or self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionDraft:
+    """A petition before it is registered.
+
+    ``organ`` is the id of the organ that receives it. ``external_source`` and ``external_key`` name the matter
+    in a foreign register (rows with the same key are contacts of one matter); ``row_digest`` names the row.
+    ``closed_on``/``answer`` are what that register said, never our own closing.
+    """
+
+    organ: int
+    title: str
+    text: str
+    category: str
+    received_on: date
+    purpose: str = "APPEAL"
+    channel: str = "LETTER"
+    source: str = "DIRECT"
+    occurred_on: date | None = None
+    place: str = ""
+    claims: tuple[ClaimDraft, ...] = ()
+    people: tuple[PersonDraft, ...] = ()
+    head_count: int = 1
+    urgent: bool = False
+    external_source: str = ""
+    external_key: str = ""
+    row_digest: bytes | None = None
+    closed_on: date | None = None
+    answer: str = ""
+    answered_on: date | None = None
+    note: str = ""
+    reported: tuple[str, ...] = field(default=())
+
+
+def check_draft(draft: PetitionDraft, *, today: date) -> None:
+    """Refuse a draft that cannot be registered as it stands; nothing about the person is ever required.
+
+    Raises: ``petition.empty``, ``petition.future``, ``petition.before_it_happened``,
+    ``petition.too_many_representatives`` (L22 Art.20: at most five), ``petition.closed_before_received``,
+    ``petition.closed_in_future``.
+    """
+    if not (draft.title.strip() or draft.text.strip()):
+        raise Refusal("petition.empty")
+    if draft.received_on > today:
+        raise Refusal("petition.future", received_on=draft.received_on)
+    if draft.occurred_on and draft.occurred_on > draft.received_on:
+        raise Refusal(
+            "petition.before_it_happened", received_on=draft.received_on, occurred_on=draft.occurred_on
+        )
+    if sum(person.role == "representative" for person in draft.people) > MAX_REPRESENTATIVES:
+        raise Refusal("petition.too_many_representatives", most=MAX_REPRESENTATIVES)
+    if draft.closed_on and draft.closed_on < draft.received_on:
+        raise Refusal("petition.closed_before_received", received_on=draft.received_on, closed_on=draft.closed_on)
+    if draft.closed_on and draft.closed_on > today:
+        raise Refusal("petition.closed_in_future", closed_on=draft.closed_on)

@@ -1,0 +1,161 @@
+"""The one transition table (facts, 8c). Plain Python, data only.
+
+Every change of state that the law knows stands here once. A verb without a door yet is still listed: the table
+is the whole life of a matter, and ``tests/cases/test_transitions.py`` says which verbs wait for which issue.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dengwen.domains.cases.states import State
+from dengwen.foundation.permissions.rights import Right
+
+
+class Where(StrEnum):
+    """From which organ a verb can be done."""
+
+    HOLDER = "holder"  # the organ that holds the matter, or one of its units
+    REVIEWER = "reviewer"  # the higher organ that examines the dossier
+    HIGHER = "higher"  # any organ above the holder
+    HOLDER_OR_HIGHER = "holder_or_higher"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One line: from these states, by this verb, to that state (None: the state stays).
+
+    ``needs`` names what must be there first; ``letter`` the document it makes; ``article`` its legal source.
+    """
+
+    verb: str
+    sources: frozenset[State]
+    to: State | None
+    right: Right
+    where: Where = Where.HOLDER
+    needs: str = ""
+    letter: str = ""
+    article: str = ""
+
+
+def _line(verb: str, sources: "State | tuple[State, ...]", to: State | None, right: Right, **rest: str) -> Transition:
+    states = frozenset({sources} if isinstance(sources, State) else sources)
+    where = Where(rest.pop("where", "holder"))
+    return Transition(verb, states, to, right, where, **rest)
+
+
+S = State
+_SCREENABLE = (S.REGISTERED, S.SCREENING)
+_WORKING = (
+    S.ACCEPTED, S.PLANNING, S.INVESTIGATING, S.OPINION_DRAFT, S.OPINION_ISSUED, S.SERVED, S.EXECUTING, S.REDO,
+)  # fmt: skip
+_HELD = (*_SCREENABLE, *_WORKING)
+_ALIVE = tuple(state for state in State if state is not S.MERGED)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    # At the door
+    _line("register", S.RECEIVED, S.REGISTERED, Right.REGISTER, letter="receipt", article="L22 Art.21; L05 Art.12"),
+    _line("begin_screening", S.REGISTERED, S.SCREENING, Right.SCREEN, article="L22 Art.22"),
+    _line("accept", _SCREENABLE, S.ACCEPTED, Right.SCREEN, letter="acceptance_notice", article="L22 Art.23"),
+    _line("transfer", _SCREENABLE, S.TRANSFERRED, Right.SCREEN, needs="organ", letter="transfer_letter",
+          article="L22 Art.22"),
+    _line("assign", _SCREENABLE, S.ASSIGNED, Right.SCREEN, needs="organ,report_by", letter="assignment_letter",
+          article="L22 Art.22(3)"),
+    _line("divert", (*_SCREENABLE, S.INVESTIGATING), S.DIVERTED, Right.SCREEN, needs="route,reason",
+          letter="diversion_notice", article="L22 Art.28, 31"),
+    _line("not_accept", _SCREENABLE, S.NOT_ACCEPTED, Right.SCREEN, needs="reason", letter="refusal_notice",
+          article="L22 Art.23; L05 Art.22"),
+    _line("merge", _SCREENABLE, S.MERGED, Right.SCREEN, needs="other", article="L22 Art.19"),
+    _line("no_longer_accept", _SCREENABLE, S.NO_LONGER_ACCEPTED, Right.SCREEN, needs="reason",
+          letter="refusal_notice", article="L22 Art.36"),
+    _line("dispute_jurisdiction", S.SCREENING, S.JURISDICTION_DISPUTE, Right.SCREEN, article="L22 Art.24"),
+    _line("decide_jurisdiction", S.JURISDICTION_DISPUTE, S.ACCEPTED, Right.SCREEN, where="higher",
+          article="L22 Art.24"),
+    _line("confirm_diversion", S.DIVERTED, S.DIVERTED_DONE, Right.SCREEN, article="L22 Art.31"),
+    _line("take_back_diversion", S.DIVERTED, S.SCREENING, Right.SCREEN, article="L22 Art.31"),
+    # Between organs
+    _line("sign_for", (S.TRANSFERRED, S.ASSIGNED), S.SCREENING, Right.SIGN_FOR, article="L22 Art.23(3)"),
+    _line("object", (S.TRANSFERRED, S.ASSIGNED, S.SCREENING), S.OBJECTED, Right.OBJECT, needs="reason",
+          article="L22 Art.23(3)"),
+    _line("take_back", S.OBJECTED, S.SCREENING, Right.SCREEN, article="L22 Art.23(3)"),
+    _line("refuse_objection", S.OBJECTED, S.SCREENING, Right.SCREEN, needs="reason", article="L22 Art.23(3)"),
+    # Handling
+    _line("assign_team", _HELD, None, Right.ASSIGN_TEAM, where="holder_or_higher", needs="leader,unit,handler",
+          article="plan S20, S22"),
+    _line("draft_plan", (S.ACCEPTED, S.REDO, S.PLANNING), S.PLANNING, Right.PLAN, needs="team", article="plan S20"),
+    _line("approve_plan", S.PLANNING, S.INVESTIGATING, Right.APPROVE_PLAN, needs="plan", article="plan S20"),
+    _line("investigate", S.INVESTIGATING, None, Right.INVESTIGATE, article="L22 Art.32"),
+    _line("open_hearing", (S.INVESTIGATING, S.REVIEWING, S.REREVIEWING, S.TERMINATION_REVIEW), S.HEARING,
+          Right.INVESTIGATE, article="L22 Art.36"),
+    _line("mediate", S.INVESTIGATING, S.MEDIATING, Right.INVESTIGATE, article="L22 Art.33"),
+    _line("settle", S.MEDIATING, S.SETTLED, Right.INVESTIGATE, letter="settlement", article="L22 Art.33"),
+    _line("end_mediation", S.MEDIATING, S.INVESTIGATING, Right.INVESTIGATE, article="L22 Art.33"),
+    _line("execute_settlement", S.SETTLED, S.EXECUTING, Right.EXECUTE, article="L22 Art.33"),
+    _line("draft_opinion", (S.INVESTIGATING, S.OPINION_DRAFT), S.OPINION_DRAFT, Right.DRAFT_OPINION,
+          needs="investigation", article="L22 Art.32"),
+    _line("answer_claim", S.OPINION_DRAFT, None, Right.DRAFT_OPINION, article="L22 Art.32"),
+    _line("show_provisional_view", S.OPINION_DRAFT, S.PROVISIONAL_VIEW, Right.DRAFT_OPINION, article="facts PHS-3"),
+    _line("return_to_investigation", (S.OPINION_DRAFT, S.PROVISIONAL_VIEW), S.INVESTIGATING, Right.ISSUE_OPINION,
+          needs="reason", article="L22 Art.32"),
+    _line("issue_opinion", (S.OPINION_DRAFT, S.PROVISIONAL_VIEW), S.OPINION_ISSUED, Right.ISSUE_OPINION,
+          needs="all_claims_answered", letter="opinion", article="L22 Art.32, 34"),
+    _line("record_service", S.OPINION_ISSUED, S.SERVED, Right.SERVE, letter="service_record", article="L22 Art.35"),
+    _line("begin_execution", S.SERVED, S.EXECUTING, Right.EXECUTE, article="L22 Art.32"),
+    _line("carry_out_remedy", S.EXECUTING, None, Right.EXECUTE, needs="proof", article="L22 Art.32"),
+    # The check by a higher organ
+    _line("hand_in_dossier", (S.SERVED, S.EXECUTING), S.DOSSIER_REVIEW, Right.HAND_IN, needs="remedies_done_or_dated",
+          letter="closing_report", article="plan S24-S27"),
+    _line("judge_item", S.DOSSIER_REVIEW, None, Right.EXAMINE, where="reviewer", article="plan S27"),
+    _line("return_dossier", S.DOSSIER_REVIEW, S.EXECUTING, Right.EXAMINE, where="reviewer", needs="reason",
+          article="plan S27"),
+    _line("order_redo", S.DOSSIER_REVIEW, S.REDO, Right.EXAMINE, where="reviewer", needs="reason",
+          article="plan S27, S52"),
+    _line("accept_dossier", S.DOSSIER_REVIEW, S.FOLLOW_UP, Right.EXAMINE, where="reviewer", needs="all_items_met",
+          article="plan S27"),
+    _line("close", S.FOLLOW_UP, S.CLOSED, Right.CLOSE, where="reviewer", article="plan S25, S27"),
+    _line("archive", (S.CLOSED, S.NOT_ACCEPTED, S.NO_LONGER_ACCEPTED, S.DIVERTED_DONE), S.ARCHIVED, Right.SCREEN,
+          where="holder_or_higher"),
+    _line("reopen", (S.CLOSED, S.ARCHIVED, S.FOLLOW_UP, S.FINAL, S.TERMINATED, S.WITHDRAWN), S.REDO, Right.REOPEN,
+          where="holder_or_higher", needs="reason", article="plan S36, S54"),
+    _line("screen_again", (S.NOT_ACCEPTED, S.NO_LONGER_ACCEPTED, S.DIVERTED), S.SCREENING, Right.REOPEN,
+          where="holder_or_higher", needs="reason", article="L22 Art.36"),
+    # Material and corrections
+    _line("add_contact", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
+    _line("attach_file", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
+    _line("correct", _HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
+    # Review, re-review, termination, withdrawal
+    _line("ask_review", (S.SERVED, S.EXECUTING, S.NOT_ACCEPTED), S.REVIEW_REQUESTED, Right.REGISTER,
+          article="L22 Art.35"),
+    _line("admit_review", S.REVIEW_REQUESTED, S.REVIEWING, Right.EXAMINE, where="higher", article="L22 Art.35"),
+    _line("decide_review", S.REVIEWING, S.REVIEW_DECIDED, Right.EXAMINE, where="higher", article="L22 Art.35"),
+    _line("serve_review", S.REVIEW_DECIDED, S.SERVED, Right.SERVE, where="higher", article="L22 Art.35"),
+    _line("order_redo_on_review", (S.REVIEW_DECIDED, S.REREVIEW_DECIDED), S.REDO, Right.EXAMINE, where="higher",
+          article="LSD Art.45"),
+    _line("ask_rereview", S.SERVED, S.REREVIEW_REQUESTED, Right.REGISTER, article="L22 Art.36"),
+    _line("admit_rereview", S.REREVIEW_REQUESTED, S.REREVIEWING, Right.EXAMINE, where="higher",
+          article="L22 Art.36"),
+    _line("decide_rereview", S.REREVIEWING, S.REREVIEW_DECIDED, Right.EXAMINE, where="higher",
+          article="L22 Art.36"),
+    _line("serve_rereview", S.REREVIEW_DECIDED, S.SERVED, Right.SERVE, where="higher", article="L22 Art.36"),
+    _line("finalise", S.SERVED, S.FINAL, Right.SCREEN, article="L22 Art.35, 36"),
+    _line("close_hearing", S.HEARING, S.INVESTIGATING, Right.INVESTIGATE, article="L22 Art.36"),
+    _line("follow_up_final", (S.FINAL, S.WITHDRAWN, S.TERMINATED), S.FOLLOW_UP, Right.HAND_IN),
+    _line("propose_termination", S.FINAL, S.TERMINATION_PROPOSED, Right.ISSUE_OPINION),
+    _line("examine_termination", S.TERMINATION_PROPOSED, S.TERMINATION_REVIEW, Right.EXAMINE, where="higher"),
+    _line("terminate", S.TERMINATION_REVIEW, S.TERMINATED, Right.EXAMINE, where="higher"),
+    _line("ask_withdrawal", _WORKING, S.WITHDRAWAL_PENDING, Right.REGISTER, article="W-reg38"),
+    _line("confirm_withdrawal", S.WITHDRAWAL_PENDING, S.WITHDRAWN, Right.EXAMINE, where="higher", article="W-reg38"),
+    _line("take_back_withdrawal", S.WITHDRAWAL_PENDING, S.REDO, Right.REGISTER, article="W-reg38"),
+)  # fmt: skip
+
+
+def find(verb: str, state: str) -> Transition | None:
+    """Return the line for doing ``verb`` in ``state``, or None where the table has none."""
+    return _BY_VERB_AND_STATE.get((verb, State(state)))
+
+
+def sources_of(verb: str) -> frozenset[State]:
+    """Return every state in which ``verb`` is known."""
+    return frozenset(state for name, state in _BY_VERB_AND_STATE if name == verb)
+
+
+_BY_VERB_AND_STATE = {(line.verb, state): line for line in TRANSITIONS for state in line.sources}

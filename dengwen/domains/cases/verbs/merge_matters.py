@@ -1,0 +1,32 @@
+"""Merge a matter into the one that it repeats."""
+
+from datetime import datetime
+
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.states import State
+from dengwen.domains.cases.verbs.door import door
+from dengwen.foundation.permissions.actor import Actor
+
+
+def merge_matters(  # noqa: PLR0913
+    *, case: int, into: int, reason: str, actor: Actor, at: datetime, version: int | None = None
+) -> None:
+    """Merge (并案) ``case`` into ``into``: it keeps its number, contacts, claims and receipt, and follows the other.
+
+    A merge never improves a figure: the merged matter stays counted as received. Raises ``merge.no_reason``,
+    ``merge.into_itself``, ``merge.other_not_found``, ``merge.other_merged``.
+    """
+    with door("merge", case=case, actor=actor, at=at, version=version) as passage:
+        if not reason.strip():
+            raise Refusal("merge.no_reason")
+        if into == case:
+            raise Refusal("merge.into_itself")
+        other = Matter.objects.filter(pk=into).first()
+        if other is None:
+            raise Refusal("merge.other_not_found")
+        if other.state == State.MERGED:
+            raise Refusal("merge.other_merged", number=other.number)
+        passage.matter.merged_into_id = into
+        passage.facts |= {"into": into, "number": other.number}
+        passage.say("reason", reason)

@@ -1,0 +1,37 @@
+"""Case numbers: by organ and year, without gaps, given in the transaction that registers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import connection
+
+from dengwen.domains.cases.models import Matter
+from dengwen.foundation.organs.models import Organ
+
+_TAKE = """
+INSERT INTO cases_numberseries (organ_id, year, last) VALUES (%s, %s, %s)
+ON CONFLICT (organ_id, year) DO UPDATE SET last = cases_numberseries.last + EXCLUDED.last RETURNING last
+"""
+
+
+def take_numbers(matters: Sequence[Matter], year: int) -> None:
+    """Number ``matters`` in their order; the series of each organ is locked until the transaction ends."""
+    groups: dict[int, list[Matter]] = defaultdict(list)
+    for matter in matters:
+        groups[matter.registered_by_id].append(matter)
+    organs = {organ.pk: organ for organ in Organ.objects.filter(pk__in=groups)}
+    with connection.cursor() as cursor:
+        # Always in the same order, so that two imports never wait for each other in a circle.
+        for organ_id in sorted(groups):
+            members = groups[organ_id]
+            cursor.execute(_TAKE, [organ_id, year, len(members)])
+            last = cursor.fetchone()[0]
+            for offset, matter in enumerate(members):
+                matter.number = f"{_prefix(organs[organ_id])}-{year}-{last - len(members) + 1 + offset:06d}"
+
+
+def _prefix(organ: Organ) -> str:
+    """Return what numbers of the organ begin with: its police code without idle zeros, else its own id."""
+    if organ.code and len(organ.code) == 12:  # noqa: PLR2004 - GA/T 380
+        return organ.code[:6] + organ.code[6:].rstrip("0")
+    return f"X{organ.pk}"

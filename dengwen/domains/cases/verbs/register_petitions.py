@@ -1,0 +1,215 @@
+"""Register petitions: one from the form, thousands from a former register, through the same door."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from dengwen.base.clock import local_day
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.models import Claim, Contact, Matter, Party
+from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, check_draft
+from dengwen.domains.cases.states import CloseBasis, State
+from dengwen.domains.cases.verbs.door import Passage, finish
+from dengwen.domains.cases.verbs.numbers import take_numbers
+from dengwen.foundation.identity.models import SealedPerson
+from dengwen.foundation.identity.sealing import KEY_ID, PersonData, blind, mask, seal_person
+from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.permissions.acting import set_post
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.loading import pack_in_force
+
+TITLE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What became of one draft. ``outcome``: made (a new matter), attached (a further contact), known (was in)."""
+
+    outcome: str
+    matter: int
+    number: str | None
+
+
+def register_petition(*, draft: PetitionDraft, actor: Actor, at: datetime) -> Registered:
+    """Register one petition; see :func:`register_petitions`."""
+    return register_petitions(drafts=[draft], actor=actor, at=at)[0]
+
+
+def receive_petition(*, draft: PetitionDraft, actor: Actor, at: datetime) -> Registered:
+    """Take in what arrived and is still to be registered; it has no number yet, and cannot be lost either."""
+    return register_petitions(drafts=[draft], actor=actor, at=at, number_them=False)[0]
+
+
+def register_petitions(
+    *, drafts: Sequence[PetitionDraft], actor: Actor, at: datetime, number_them: bool = True
+) -> list[Registered]:
+    """Register ``drafts`` in one transaction, in their order; return what became of each.
+
+    A draft whose row is in already is known and changes nothing; one whose matter is known from the same former
+    register attaches as a further contact with its claims; every other makes a matter. ``at`` is the instant of
+    registering. Raises the refusals of :func:`check_draft`, ``right.missing`` and ``place.not_yours``: then no
+    draft of the call was registered.
+
+    Source: L22 Art.21, L05 Art.12 (register at once, receipt with a number that can be asked for).
+    """
+    actor.require(Right.REGISTER)
+    with transaction.atomic():
+        set_post(actor.post)
+        today = local_day(at, settings.TIME_ZONE)
+        for draft in drafts:
+            check_draft(draft, today=today)
+        work = _Batch(actor, at, today, number_them)
+        work.look_up(drafts)
+        results = [work.take(draft) for draft in drafts]
+        work.close()
+        return [Registered(outcome, matter.pk, matter.number) for outcome, matter in results]
+
+
+class _Batch:
+    """The drafts of one call on their way to passages."""
+
+    def __init__(self, actor: Actor, at: datetime, today: date, number_them: bool) -> None:
+        self.actor, self.at, self.today, self.number_them = actor, at, today, number_them
+        self.known_rows: dict[bytes, Matter] = {}
+        self.known_keys: dict[tuple[str, str], Passage] = {}
+        self.passages: list[Passage] = []
+        self.touched: dict[int, Passage] = {}
+
+    def look_up(self, drafts: Sequence[PetitionDraft]) -> None:
+        """Find which rows and matters of the former registers are in already, and lock the latter."""
+        digests = [draft.row_digest for draft in drafts if draft.row_digest]
+        if digests:
+            contacts = Contact.objects.filter(row_digest__in=digests).select_related("matter")
+            self.known_rows = {bytes(contact.row_digest or b""): contact.matter for contact in contacts}
+        keys = {(draft.external_source, draft.external_key) for draft in drafts if draft.external_key}
+        for source in {source for source, _ in keys}:
+            wanted = [key for name, key in keys if name == source]
+            found = Matter.objects.select_for_update(of=("self",)).filter(
+                external_source=source, external_key__in=wanted
+            )
+            for matter in found.order_by("pk"):
+                self.known_keys[source, matter.external_key] = Passage(
+                    matter, "contact_added", self.actor, self.at, self.today
+                )
+        visible = _organs_within(self.actor, {draft.organ for draft in drafts})
+        for draft in drafts:
+            if draft.organ not in visible:
+                raise Refusal("place.not_yours", organ=draft.organ)
+
+    def take(self, draft: PetitionDraft) -> tuple[str, Matter]:
+        """Turn one draft into a passage of its own, or add it to the matter's."""
+        if draft.row_digest and draft.row_digest in self.known_rows:
+            return "known", self.known_rows[draft.row_digest]
+        known = self.known_keys.get((draft.external_source, draft.external_key)) if draft.external_key else None
+        if known is not None:
+            return "attached", self._attach(known, draft)
+        passage = self._begin(draft)
+        if draft.row_digest:
+            self.known_rows[draft.row_digest] = passage.matter
+        if draft.external_key:
+            self.known_keys[draft.external_source, draft.external_key] = passage
+        return "made", passage.matter
+
+    def _attach(self, passage: Passage, draft: PetitionDraft) -> Matter:
+        matter = passage.matter
+        if not passage.is_new and id(passage) not in self.touched:
+            passage.watch(matter)
+            self.touched[id(passage)] = passage
+            self.passages.append(passage)
+        if draft.row_digest:
+            self.known_rows[draft.row_digest] = matter
+        passage.facts["contacts"] = int(str(passage.facts.get("contacts", 0))) + 1
+        _add_contact(passage, draft, first=False)
+        return matter
+
+    def _begin(self, draft: PetitionDraft) -> Passage:
+        matter = _new_matter(draft, self.actor, self.at)
+        event = "taken_over" if draft.closed_on else ("registered" if self.number_them else "received")
+        passage = Passage(matter, event, self.actor, self.at, self.today)
+        passage.facts |= {"channel": draft.channel, "source": draft.source, "organ": draft.organ, "contacts": 1}
+        passage.move_to(State.REGISTERED if self.number_them else State.RECEIVED)
+        if draft.closed_on:
+            passage.move_to(State.CLOSED)
+            passage.facts["closed_on"] = draft.closed_on.isoformat()
+        _add_contact(passage, draft, first=True)
+        for person in draft.people:
+            _add_party(passage, person)
+        passage.involve(draft.organ, "registered")
+        if draft.note:
+            passage.say("note", draft.note)
+        self.passages.append(passage)
+        return passage
+
+    def close(self) -> None:
+        """Give the numbers and let everything through the door."""
+        if self.number_them:
+            take_numbers([passage.matter for passage in self.passages if passage.is_new], self.today.year)
+        finish(self.passages)
+
+
+def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
+    return set(OrganReach.objects.filter(top=actor.bureau, organ__in=organs).values_list("organ_id", flat=True))
+
+
+def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:
+    return Matter(
+        title=_title(draft), place=draft.place[:200], category=draft.category, purpose=draft.purpose,
+        channel=draft.channel, source=draft.source, urgent=draft.urgent, organ_id=draft.organ,
+        registered_by_id=draft.organ, received_on=draft.received_on, occurred_on=draft.occurred_on,
+        registered_at=at, closed_on=draft.closed_on,
+        close_basis=CloseBasis.FORMER_REGISTER.value if draft.closed_on else CloseBasis.NONE.value,
+        pack=pack_in_force(draft.received_on, nearest=True).code, external_source=draft.external_source,
+        external_key=draft.external_key, salt=secrets.token_bytes(16), version=0,
+    )  # fmt: skip
+
+
+def _title(draft: PetitionDraft) -> str:
+    words = " ".join((draft.title or draft.text).split())
+    return words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1] + "…"
+
+
+def _add_contact(passage: Passage, draft: PetitionDraft, *, first: bool) -> None:
+    matter = passage.matter
+    passage.create(
+        Contact(
+            matter=matter, channel=draft.channel, source=draft.source, received_on=draft.received_on, first=first,
+            text=draft.text or draft.title, reply=draft.answer, people=draft.head_count, row_digest=draft.row_digest,
+        )  # fmt: skip
+    )
+    claims = draft.claims or (ClaimDraft(text=draft.text or draft.title),)
+    position = _next_position(passage, first=first)
+    for offset, claim in enumerate(claims):
+        passage.create(
+            Claim(
+                matter=matter, position=position + offset, text=claim.text, remedy_sought=claim.remedy_sought,
+                category=claim.category or draft.category, purpose=claim.purpose or draft.purpose,
+            )  # fmt: skip
+        )
+
+
+def _next_position(passage: Passage, *, first: bool) -> int:
+    if first:
+        return 1
+    waiting = [row.position for row in passage.created if isinstance(row, Claim)]
+    if waiting:
+        return max(waiting) + 1
+    last = Claim.objects.filter(matter=passage.matter).order_by("-position").values_list("position", flat=True).first()
+    return (last or 0) + 1
+
+
+def _add_party(passage: Passage, person: PersonDraft) -> None:
+    sealed = None
+    if person.told_something():
+        data = PersonData(person.name, person.phone, person.address, person.document, person.email)
+        sealed = SealedPerson(
+            key_id=KEY_ID, sealed=seal_person(data), blind_name=blind("name", person.name),
+            blind_phone=blind("phone", person.phone), blind_document=blind("document", person.document),
+        )  # fmt: skip
+        passage.create(sealed)
+    party = Party(matter=passage.matter, person=sealed, role=person.role, mask=mask(person.name), note=person.note)
+    passage.create(party)

@@ -1,0 +1,75 @@
+"""Hand the dossier in to the organ above."""
+
+from datetime import datetime
+
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.models import Claim, Matter
+from dengwen.domains.cases.verbs.door import Passage, door
+from dengwen.domains.closure.models import Dossier, DossierItem
+from dengwen.domains.closure.reads.open_dossier import last_dossier
+from dengwen.domains.closure.rules.dossier_contents import dossier_items
+from dengwen.domains.closure.rules.manifest import manifest_digest
+from dengwen.domains.closure.rules.may_hand_in import Papers, check_hand_in
+from dengwen.domains.handling.models import Opinion, Remedy, ServiceRecord
+from dengwen.domains.handling.reads.rounds import issued_opinion
+from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyState
+from dengwen.domains.letters.models import Attachment
+from dengwen.foundation.organs.reads.tree import next_higher
+from dengwen.foundation.permissions.actor import Actor
+
+
+def hand_in_dossier(
+    *, case: int, report: str, actor: Actor, at: datetime, version: int | None = None
+) -> None:
+    """Hand in: the next higher organ examines the case, item by item, before it counts as closed (plan S24-S27).
+
+    Which organ examines is never chosen by hand. Raises ``dossier.no_opinion``, ``dossier.no_higher_organ`` and
+    what :func:`check_hand_in` raises.
+    """
+    with door("hand_in_dossier", case=case, actor=actor, at=at, version=version) as passage:
+        matter = passage.matter
+        opinion = issued_opinion(matter)
+        if opinion is None:
+            raise Refusal("dossier.no_opinion")
+        claims = list(Claim.objects.filter(matter=matter).order_by("position"))
+        files = list(Attachment.objects.filter(matter=matter).values_list("kind", "sha256"))
+        papers = _papers(matter, opinion, claims, [kind for kind, _ in files])
+        check_hand_in(papers, report=report, today=passage.today)
+        higher = next_higher(matter.organ_id)
+        if higher is None:
+            raise Refusal("dossier.no_higher_organ")
+        manifest = manifest_digest(
+            attachments=[digest for _, digest in files], opinion=opinion.text_sha256, report=report.strip()
+        )
+        dossier = _create(passage, higher, report.strip(), manifest)
+        for item in dossier_items(claims=[claim.pk for claim in claims], method=opinion.method):
+            passage.create(DossierItem(matter=matter, dossier=dossier, claim_id=item.claim, kind=item.kind))
+        matter.review_organ_id = higher
+        passage.involve(higher, "reviewing")
+
+
+def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossier:
+    before = last_dossier(passage.matter)
+    dossier = Dossier(
+        matter=passage.matter,
+        round=before.round + 1 if before else 1,
+        organ_id=higher,
+        report=report,
+        manifest_sha256=manifest,
+        handed_in_on=passage.today,
+        handed_in_by_id=passage.actor.post,
+    )
+    passage.create(dossier)
+    passage.facts |= {"round": dossier.round, "to": higher, "manifest": manifest}
+    return dossier
+
+
+def _papers(matter: Matter, opinion: Opinion, claims: list[Claim], attached: list[str]) -> Papers:
+    remedies = Remedy.objects.filter(matter=matter).values_list("claim", "due", "done_on")
+    return Papers(
+        method=opinion.method,
+        served=ServiceRecord.objects.filter(opinion=opinion).exists(),
+        claims=[ClaimResult(claim.pk, claim.position, claim.result) for claim in claims],
+        remedies=[RemedyState(claim, due, done_on) for claim, due, done_on in remedies],
+        attached=attached,
+    )

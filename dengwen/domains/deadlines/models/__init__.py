@@ -1,0 +1,3 @@
+from dengwen.domains.deadlines.models.clock import Clock
+
+__all__ = ["Clock"]

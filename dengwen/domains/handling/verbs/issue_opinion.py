@@ -1,0 +1,50 @@
+"""Issue the handling opinion."""
+
+from datetime import datetime
+
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.models import Claim, Matter
+from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.handling.reads.rounds import current_round, draft_of_round
+from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer, check_opinion
+from dengwen.domains.handling.rules.opinion_text import opinion_text, text_digest
+from dengwen.domains.handling.verbs.opinion_number import take_opinion_number
+from dengwen.foundation.permissions.actor import Actor
+
+
+def issue_opinion(
+    *, case: int, actor: Actor, at: datetime, review_told: str = "", version: int | None = None
+) -> None:
+    """Issue the opinion: every claim is answered, it gets its number, and its wording is frozen (L22 Art.32, 34).
+
+    ``review_told`` says where, and until when, the petitioner may ask for review; empty keeps the draft's words.
+    The whole text is kept as a statement of this entry, so that later rounds cannot touch it. Raises
+    ``opinion.none``, ``opinion.no_claims``, ``opinion.claim_unanswered``, ``opinion.claim_no_facts``,
+    ``opinion.claim_no_basis``, ``opinion.review_not_told``.
+    """
+    with door("issue_opinion", case=case, actor=actor, at=at, version=version) as passage:
+        matter = passage.matter
+        opinion = draft_of_round(matter, current_round(matter))
+        if opinion is None:
+            raise Refusal("opinion.none")
+        told = review_told.strip() or opinion.review_told
+        claims = _answers(matter)
+        check_opinion(claims, review_told=told)
+        passage.watch(opinion)
+        opinion.review_told, opinion.issued_on, opinion.issued_by_id = told, passage.today, actor.post
+        opinion.number = take_opinion_number(matter.organ_id, passage.today.year)
+        text = opinion_text(
+            number=opinion.number, method=opinion.method, summary=opinion.summary, review_told=told,
+            issued_on=passage.today, claims=claims,
+        )  # fmt: skip
+        opinion.text_sha256 = text_digest(text)
+        passage.say("opinion_text", text)
+        matter.decided_on = passage.today
+        passage.facts |= {"number": opinion.number, "round": opinion.round, "opinion": opinion.pk}
+
+
+def _answers(matter: Matter) -> list[ClaimAnswer]:
+    return [
+        ClaimAnswer(claim.position, claim.text, claim.result, claim.facts_found, claim.answer, claim.legal_basis)
+        for claim in Claim.objects.filter(matter=matter).order_by("position")
+    ]

@@ -1,0 +1,18 @@
+"""Opinion numbers: by organ and year, without gaps, given in the transaction that issues."""
+
+from django.db import connection
+
+from dengwen.foundation.organs.models import Organ
+
+_TAKE = """
+INSERT INTO handling_opinionseries (organ_id, year, last) VALUES (%s, %s, 1)
+ON CONFLICT (organ_id, year) DO UPDATE SET last = handling_opinionseries.last + 1 RETURNING last
+"""
+
+
+def take_opinion_number(organ: int, year: int) -> str:
+    """Return the next opinion number of ``organ`` in ``year``; the series is locked until the transaction ends."""
+    code = Organ.objects.values_list("code", flat=True).get(pk=organ)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [organ, year])
+        return f"{code or f'X{organ}'}-OP-{year}-{cursor.fetchone()[0]:05d}"

@@ -1,0 +1,40 @@
+"""Record that the petitioner was given the opinion."""
+
+from datetime import date, datetime
+
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.handling.models import ServiceRecord
+from dengwen.domains.handling.reads.rounds import issued_opinion
+from dengwen.domains.handling.rules.days import check_served_on
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.rulebook.loading import code_list
+
+
+def record_service(
+    *, case: int, method: str, served_on: date, received_by: str, actor: Actor, at: datetime,
+    version: int | None = None,
+) -> None:  # fmt: skip
+    """Record the service (送达回证): how, on which day, who received it; the period for review counts from it.
+
+    Raises ``opinion.none``, ``service.method_unknown``, ``service.no_receiver``, ``service.before_issue``,
+    ``day.future`` (L22 Art.35).
+    """
+    with door("record_service", case=case, actor=actor, at=at, version=version) as passage:
+        opinion = issued_opinion(passage.matter)
+        if opinion is None or opinion.issued_on is None:
+            raise Refusal("opinion.none")
+        if method not in code_list("service_methods"):
+            raise Refusal("service.method_unknown", method=method)
+        receiver = received_by.strip()
+        if not receiver or len(receiver) > 120:
+            raise Refusal("service.no_receiver")
+        check_served_on(served_on, issued_on=opinion.issued_on, today=passage.today)
+        passage.create(
+            ServiceRecord(
+                matter=passage.matter, opinion=opinion, method=method, served_on=served_on, received_by=receiver,
+                by_id=actor.post,
+            )  # fmt: skip
+        )
+        passage.matter.served_on = served_on
+        passage.facts |= {"method": method, "served_on": served_on.isoformat(), "number": opinion.number}

@@ -1,0 +1,3 @@
+from dengwen.domains.letters.models.attachment import Attachment
+
+__all__ = ["Attachment"]

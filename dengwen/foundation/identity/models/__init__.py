@@ -1,0 +1,4 @@
+from dengwen.foundation.identity.models.reading import IdentityReading
+from dengwen.foundation.identity.models.sealed_person import SealedPerson
+
+__all__ = ["IdentityReading", "SealedPerson"]

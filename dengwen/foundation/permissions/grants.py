@@ -1,0 +1,41 @@
+"""What the application's role may do with each table. It owns nothing; whoever migrates applies this."""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# Tables where the role gets less than select, insert, update and delete; the ledger only ever grows.
+_NARROW = {
+    "ledger_entry": "SELECT, INSERT",
+    "ledger_head": "SELECT, INSERT, UPDATE",
+    "identity_identityreading": "SELECT, INSERT",
+    "organs_organ": "SELECT, INSERT, UPDATE",
+    "organs_organperiod": "SELECT, INSERT, UPDATE",
+    "staff_account": "SELECT, INSERT, UPDATE",
+    "staff_post": "SELECT, INSERT, UPDATE",
+    "django_migrations": "SELECT",
+}
+# Nothing that belongs to a case can be deleted, whatever the code tries.
+_CASE_TABLES = ("cases_", "handling_", "closure_", "letters_", "deadlines_")
+_DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
+
+
+def _rights_on(table: str) -> str:
+    if table in _NARROW:
+        return _NARROW[table]
+    if table.startswith(_CASE_TABLES) and table not in _DESK_TABLES:
+        return "SELECT, INSERT, UPDATE"
+    return "SELECT, INSERT, UPDATE, DELETE"
+
+
+def apply_grants(owner: BaseDatabaseWrapper, role: str) -> None:
+    """Give ``role`` its rights on every table, sequence and function; run as the owner after migrating."""
+    quoted = owner.ops.quote_name(role)
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        tables = [name for (name,) in cursor.fetchall()]
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")
+        for table in tables:
+            name = owner.ops.quote_name(table)
+            cursor.execute(f"REVOKE ALL ON {name} FROM {quoted}")
+            cursor.execute(f"GRANT {_rights_on(table)} ON {name} TO {quoted}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {quoted}")

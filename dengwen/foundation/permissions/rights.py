@@ -1,0 +1,89 @@
+"""Which role may do what. One table; ``docs/rights.md`` is tested against it. Plain Python."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of a post (code list ``roles``)."""
+
+    REGISTRAR = "registrar"
+    HANDLER = "handler"
+    LEADER = "leader"
+    UNIT_HEAD = "unit_head"
+    REVIEWER = "reviewer"
+    CAMPAIGN_OFFICE = "campaign_office"
+    INSPECTOR = "inspector"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Right(StrEnum):
+    """What can be allowed. The value is the name used in the transition table, in refusals and in the docs."""
+
+    READ_CASE = "case.read"
+    REGISTER = "case.register"
+    SCREEN = "case.screen"
+    SIGN_FOR = "case.sign_for"
+    OBJECT = "case.object"
+    ASSIGN_TEAM = "case.assign_team"
+    PLAN = "case.plan"
+    APPROVE_PLAN = "case.approve_plan"
+    INVESTIGATE = "case.investigate"
+    DRAFT_OPINION = "case.draft_opinion"
+    ISSUE_OPINION = "case.issue_opinion"
+    SERVE = "case.serve"
+    EXECUTE = "case.execute"
+    HAND_IN = "dossier.hand_in"
+    EXAMINE = "dossier.examine"
+    CLOSE = "case.close"
+    REOPEN = "case.reopen"
+    ADD_MATERIAL = "case.add_material"
+    CORRECT = "case.correct"
+    OPEN_IDENTITY = "identity.open"
+    READ_FIGURES = "figures.read"
+    EXPORT = "list.export"
+    IMPORT = "register.import"
+    READ_ORGANS = "organs.read"
+    MANAGE_ORGANS = "organs.manage"
+    MANAGE_STAFF = "staff.manage"
+    READ_READINGS = "identity.read_log"
+
+
+_R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
+_V, _C, _I, _A, _M = Role.REVIEWER, Role.CAMPAIGN_OFFICE, Role.INSPECTOR, Role.AUDITOR, Role.ADMINISTRATOR
+_READERS = frozenset({_R, _H, _L, _U, _V, _C, _I, _A})
+
+RIGHTS: dict[Right, frozenset[Role]] = {
+    Right.READ_CASE: _READERS,
+    Right.REGISTER: frozenset({_R, _H, _C}),
+    Right.SCREEN: frozenset({_R, _L, _C}),
+    Right.SIGN_FOR: frozenset({_R, _U, _L}),
+    Right.OBJECT: frozenset({_R, _U, _L}),
+    Right.ASSIGN_TEAM: frozenset({_R, _U, _L, _C}),
+    Right.PLAN: frozenset({_H, _U}),
+    Right.APPROVE_PLAN: frozenset({_L, _U}),
+    Right.INVESTIGATE: frozenset({_H, _U}),
+    Right.DRAFT_OPINION: frozenset({_H, _U}),
+    Right.ISSUE_OPINION: frozenset({_L}),
+    Right.SERVE: frozenset({_R, _H, _U}),
+    Right.EXECUTE: frozenset({_H, _U}),
+    Right.HAND_IN: frozenset({_H, _U, _L}),
+    Right.EXAMINE: frozenset({_V}),
+    Right.CLOSE: frozenset({_V}),
+    Right.REOPEN: frozenset({_V, _L, _C}),
+    Right.ADD_MATERIAL: frozenset({_R, _H, _U, _L, _C}),
+    Right.CORRECT: frozenset({_R, _C}),
+    Right.OPEN_IDENTITY: frozenset({_R, _H, _U, _L, _V, _A}),
+    Right.READ_FIGURES: _READERS,
+    Right.EXPORT: _READERS,
+    Right.IMPORT: frozenset({_R, _C}),
+    Right.READ_ORGANS: _READERS | {_M},
+    Right.MANAGE_ORGANS: frozenset({_M}),
+    Right.MANAGE_STAFF: frozenset({_M}),
+    Right.READ_READINGS: frozenset({_A}),
+}
+
+
+def has_right(role: str, right: Right) -> bool:
+    """Say whether a post in ``role`` has ``right``; unknown names raise, so that a typo never decides."""
+    return Role(role) in RIGHTS[Right(right)]

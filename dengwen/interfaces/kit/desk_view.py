@@ -1,0 +1,66 @@
+"""What every page of the desk has in common: who acts, what the database shows, and how a refusal looks."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dengwen.base.clock import local_day, now
+from dengwen.base.errors import Refusal
+from dengwen.foundation.permissions.acting import acting
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.permissions.sign_in import actor_of_session
+from dengwen.interfaces.kit.sentences import refusal_sentence
+
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who is signed in and acts as a post."""
+
+    actor: Actor
+
+
+View = Callable[..., HttpResponse]
+
+
+def desk_view(right: Right | None = None) -> Callable[[View], View]:
+    """Make a page of the desk: signed in, acting as one post, with ``right`` or it does not exist (404).
+
+    The whole view runs in one transaction in which PostgreSQL shows what the post may see and nothing else.
+    A refusal that the view lets through is shown as a page that says why and what would make it possible.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if SESSION_KEY not in request.session:
+                return redirect_to_login(request.get_full_path())
+            actor = actor_of_session(request, local_day(now(), settings.TIME_ZONE))
+            if actor is None:
+                return redirect_to_login(request.get_full_path())
+            if right is not None and not actor.has(right):
+                raise Http404
+            desk_request = cast(DeskRequest, request)
+            desk_request.actor = actor
+            try:
+                with acting(actor.post):
+                    return view(desk_request, *args, **kwargs)
+            except Refusal as refusal:
+                return refused(request, refusal)
+
+        return page
+
+    return decorate
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page of a refusal: 404 where the thing does not exist for this post, else 409."""
+    if refusal.code == "case.not_found":
+        raise Http404
+    return render(request, "kit/refusal.html", {"sentence": refusal_sentence(refusal)}, status=409)

@@ -1,0 +1,72 @@
+"""Sentences in the reader's language, from the code lists of the rulebook."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+from dengwen.base.errors import Refusal
+from dengwen.foundation.rulebook.loading import code_list, code_lists
+from dengwen.foundation.rulebook.model import Code, UnknownCodeError
+
+
+def lang() -> str:
+    """Return the language of the page, as the rulebook names it: ``zh`` or ``en``."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def label(list_name: str, code: str) -> str:
+    """Return the wording of ``code`` in a code list; an empty code stays empty."""
+    return code_list(list_name).label(code, lang()) if code else ""
+
+
+@lru_cache(maxsize=4)
+def _sentences(prefix: str) -> Mapping[str, Code]:
+    found: dict[str, Code] = {}
+    for name in code_lists():
+        if name == prefix or name.startswith(prefix + "-"):
+            found |= {entry.code: entry for entry in code_list(name).entries}
+    return found
+
+
+def sentence(kind: str, code: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence ``code`` of the lists ``kind`` and ``kind-*``, its places filled from ``facts``."""
+    entry = _sentences(kind).get(code)
+    if entry is None:
+        raise UnknownCodeError(f"no sentence {code!r} in the lists {kind}")
+    return entry.label(lang()).format_map(_Blank({name: in_words(value) for name, value in facts.items()}))
+
+
+def refusal_sentence(refusal: Refusal) -> str:
+    """Return what a refusal says to people: what is refused, why, and what would make it possible."""
+    facts = dict(refusal.facts)
+    for name, list_name in {"state": "states", "verb": "verbs", "role": "roles", "right": "rights"}.items():
+        if isinstance(facts.get(name), str) and str(facts[name]) in code_list(list_name):
+            facts[name] = label(list_name, str(facts[name]))
+    if isinstance(facts.get("states"), list):
+        facts["states"] = (" / " if lang() == "en" else "、").join(
+            label("states", str(state)) for state in cast_list(facts["states"])
+        )
+    return sentence("refusals", refusal.code, facts)
+
+
+def cast_list(value: object) -> list[object]:
+    """Return ``value`` as a list, empty if it is none."""
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def in_words(value: object) -> str:
+    """Return a value as people read it: days and instants in the reader's way, nothing for nothing."""
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    return "" if value is None else str(value)
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,5 @@
+"""Pages of import and export."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
