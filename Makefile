@@ -6,7 +6,7 @@ WORKERS ?= 2
 # In CI, and with PG15=1 anywhere, the suite runs once more on Debian's PostgreSQL 15 over TCP.
 ON_DEBIAN_POSTGRES := $(filter true 1,$(CI) $(PG15))
 
-.PHONY: demo test check bench env assets messages browser lock format
+.PHONY: demo test check bench env assets messages browser lock format reference
 
 demo: env assets
 	$(BIN)/dengwen demo
@@ -55,3 +55,6 @@ lock: env
 	$(COMPILE) requirements/base.in -o requirements/base.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	npm install --package-lock-only
+
+reference: env
+	.venv/bin/python scripts/reference

@@ -8,7 +8,7 @@ class Refusal(Exception):
     make it possible); ``facts`` fill its places. Nothing was written when a verb raises it.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts

@@ -56,7 +56,7 @@ SECRET_KEY = os.environ.get("DENGWEN_SECRET_KEY") or read_or_make_secret(DATA / 
 # Keys for sealed personal data live outside the database, so that a stolen dump is not a stolen identity.
 IDENTITY_KEY_FILE = Path(os.environ.get("DENGWEN_IDENTITY_KEY_FILE", DATA / "secrets" / "identity.key"))
 ATTACHMENTS = Path(os.environ.get("DENGWEN_ATTACHMENTS", DATA / "attachments"))
-ATTACHMENT_MAX_BYTES = int(os.environ.get("DENGWEN_ATTACHMENT_MAX_BYTES", 20 * 1024 * 1024))
+ATTACHMENT_MAX_BYTES = int(os.environ.get("DENGWEN_ATTACHMENT_MAX_BYTES", str(20 * 1024 * 1024)))
 IMPORTS = DATA / "imports"
 ALLOWED_HOSTS = os.environ.get("DENGWEN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DENGWEN_ORIGINS", "").split(",") if o]

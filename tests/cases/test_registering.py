@@ -10,7 +10,6 @@ from dengwen.domains.cases.models import Claim, Contact, Matter, Party
 from dengwen.domains.cases.rules.draft import PersonDraft
 from dengwen.domains.cases.verbs.register_petitions import register_petition, register_petitions
 from dengwen.domains.deadlines.models import Clock
-from dengwen.foundation.identity.models import SealedPerson
 from dengwen.foundation.ledger.models import Entry
 from tests.cast import DAY, MORNING, Cast
 
@@ -20,7 +19,9 @@ def test_it_gets_a_number_a_date_and_an_entry(cast: Cast) -> None:
     assert matter.number == "991101-2026-000001"
     assert matter.state == "registered" and matter.is_open
     assert matter.due == date(2026, 3, 17) and matter.accept_due == date(2026, 3, 17)
-    assert list(Claim.objects.filter(matter=matter).order_by("position").values_list("category", flat=True)) == [
+    assert list(
+        Claim.objects.filter(matter=matter).order_by("position").values_list("category", flat=True)
+    ) == [
         "01.05",
         "10.01",
     ]
@@ -33,7 +34,8 @@ def test_the_person_is_sealed_and_the_ledger_does_not_name_her(cast: Cast) -> No
     matter = cast.registered()
     party = Party.objects.get(matter=matter)
     assert party.mask == "W***"
-    sealed = SealedPerson.objects.get(pk=party.person_id)
+    sealed = party.person
+    assert sealed is not None
     assert b"Wang" not in bytes(sealed.sealed)
     payload = Entry.objects.get(kind="case", subject=matter.pk).payload
     assert "Wang" not in payload and "receipt" not in payload and "Willow" not in payload
@@ -90,5 +92,10 @@ def test_rows_of_one_foreign_matter_attach_and_known_rows_change_nothing(cast: C
 
 def test_what_a_former_register_closed_is_not_our_closing(cast: Cast) -> None:
     matter = cast.registered(closed_on=DAY, received_on=date(2002, 5, 1), occurred_on=None, external_key="x")
-    assert (matter.state, matter.close_basis, matter.is_open, matter.due) == ("closed", "former_register", False, None)
+    assert (matter.state, matter.close_basis, matter.is_open, matter.due) == (
+        "closed",
+        "former_register",
+        False,
+        None,
+    )
     assert matter.pack == "cn-2005"

@@ -41,7 +41,11 @@ def test_a_late_acceptance_buys_no_time(cast: Cast) -> None:
 def test_a_transferred_matter_leaves_the_sender_in_sight_of_it(cast: Cast) -> None:
     matter = cast.registered()
     transfer_matter(
-        case=matter.pk, to=cast.organ("quarry"), reason="It happened there.", actor=cast["registrar"], at=LATER
+        case=matter.pk,
+        to=cast.organ("quarry"),
+        reason="It happened there.",
+        actor=cast["registrar"],
+        at=LATER,
     )
     assert cast.matter(matter.pk, "registrar").organ_id == cast.organ("quarry")
     assert cast.matter(matter.pk, "stone_registrar").state == "transferred"
@@ -90,7 +94,9 @@ def test_diverting_and_not_accepting_say_why(cast: Cast) -> None:
     matter = cast.registered()
     with pytest.raises(Refusal, match="divert.no_reason"):
         divert_matter(case=matter.pk, route=_first("routes"), reason=" ", actor=cast["registrar"], at=LATER)
-    divert_matter(case=matter.pk, route=_first("routes"), reason="A court decides.", actor=cast["registrar"], at=LATER)
+    divert_matter(
+        case=matter.pk, route=_first("routes"), reason="A court decides.", actor=cast["registrar"], at=LATER
+    )
     assert not cast.matter(matter.pk).is_open
     other = cast.registered()
     not_accept_matter(
@@ -134,7 +140,9 @@ def test_only_people_of_the_holding_organ_are_put_on_a_case(cast: Cast) -> None:
 
 def _transferred_to_moss(cast: Cast) -> Matter:
     matter = cast.registered()
-    transfer_matter(case=matter.pk, to=cast.organ("moss"), reason="Their road.", actor=cast["registrar"], at=LATER)
+    transfer_matter(
+        case=matter.pk, to=cast.organ("moss"), reason="Their road.", actor=cast["registrar"], at=LATER
+    )
     return matter
 
 

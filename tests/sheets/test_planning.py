@@ -1,6 +1,7 @@
 """Rows into drafts and problems; the account balances."""
 
 import datetime as dt
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,18 @@ def test_repeats_attach_and_identical_rows_are_reported() -> None:
     assert codes(spaced) == [("", "duplicate_row")]
 
 
+def test_the_account_counts_each_row_once() -> None:
+    other = (*GOOD[:2], "", *GOOD[3:])
+    account = ImportAccount()
+    for row in planned(GOOD, GOOD, other, ("8", *GOOD[1:]), ("", *GOOD[1:])):
+        account.count_planned(reported=bool(row.problems), opens_matter=row.opens_matter)
+    account.count_planned(reported=False, opens_matter=True, already=True)
+    assert account == ImportAccount(rows=6, matters=2, contacts=1, already=1, reported=2)
+    assert account.balances
+    account.rows += 1
+    assert not account.balances
+
+
 def test_a_doubtful_date_goes_to_the_note() -> None:
     text = MAPPING + '[[dates.rules]]\nlater = "closed_on"\nearlier = "received_on"\ndoubtful = "closed_on"\n'
     (row,) = planned((*GOOD[:4], "2012-3-4"), using=mapping(text))
@@ -125,8 +138,8 @@ CELL = st.one_of(
 
 @given(st.lists(st.tuples(CELL, CELL, CELL, CELL, CELL), max_size=8), st.randoms())
 def test_a_bad_row_never_removes_a_good_one_and_the_account_balances(
-    rows: list[tuple[Cell, ...]], random
-) -> None:  # type: ignore[no-untyped-def]
+    rows: list[tuple[Cell, ...]], random: Random
+) -> None:
     good = [(f"good {number}", f"text {number}", "rude", "2012-3-5", "") for number in range(3)]
     mixed = [*rows, *good]
     random.shuffle(mixed)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import odf.opendocument
@@ -9,7 +11,7 @@ import odf.table
 import odf.text
 import openpyxl
 import pytest
-import xlwt  # type: ignore[import-untyped]
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +35,7 @@ FILLED = [(2, "1", TABLE[1][1]), (3, "2", TABLE[2][1]), (5, "3", TABLE[4][1])]
 def xlsx(rows: list[list[str]]) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -69,7 +71,9 @@ def ods(rows: list[list[str]]) -> bytes:
 
 @pytest.mark.parametrize("zipped", [False, True])
 @pytest.mark.parametrize(("kind", "make"), [("xlsx", xlsx), ("xls", xls), ("ods", ods), ("csv", csv_bytes)])
-def test_kind_is_told_by_content(tmp_path: Path, kind: str, make, zipped: bool) -> None:  # type: ignore[no-untyped-def]
+def test_kind_is_told_by_content(
+    tmp_path: Path, kind: str, make: Callable[[list[list[str]]], bytes], zipped: bool
+) -> None:
     sheet = open_sheet(put(tmp_path, make(TABLE), zipped=zipped))
     assert (sheet.kind, sheet.gzipped, sheet.headers) == (kind, zipped, ("编号", "内容"))
     assert [(row.number, row.cells["编号"], row.cells["内容"]) for row in sheet.rows()] == FILLED
@@ -86,6 +90,19 @@ def test_gb18030_is_found_far_behind_the_first_block(tmp_path: Path) -> None:
     rows = [["a", "b"], *([str(number), "ascii"] for number in range(20_000)), ["x", "投诉"]]
     sheet = open_sheet(put(tmp_path, csv_bytes(rows, encoding="gb18030")))
     assert list(sheet.rows())[-1].cells == {"a": "x", "b": "投诉"}
+
+
+def test_memory_does_not_grow_with_a_csv_file(tmp_path: Path) -> None:
+    rows = [["no", "text"], *([str(number), f"投诉 {number} " * 20] for number in range(20_000))]
+    path = put(tmp_path, csv_bytes(rows), zipped=True)
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in open_sheet(path).rows())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 3_000_000
 
 
 def test_an_unclosed_quote_swallows_no_row(tmp_path: Path) -> None:
@@ -160,8 +177,8 @@ def test_header_row_below_a_title_is_guessed(tmp_path: Path) -> None:
 def test_date_cells_arrive_as_dates(tmp_path: Path) -> None:
     moment = dt.datetime.fromisoformat("2019-04-08 08:37:20")
     book = openpyxl.Workbook()
-    book.active.append(["d"])  # type: ignore[union-attr]
-    book.active.append([moment])  # type: ignore[union-attr]
+    book.active.append(["d"])
+    book.active.append([moment])
     book.save(tmp_path / "d")
     assert next(open_sheet(tmp_path / "d").rows()).cells["d"] == moment
 

@@ -48,6 +48,8 @@ def test_moments(raw: object) -> None:
         ("soon", "date_unreadable"),
         (True, "date_unreadable"),
         (3.5, "date_unreadable"),
+        (float("inf"), "date_unreadable"),
+        (float("nan"), "date_unreadable"),
         ("12", "date_unreadable"),
         ("2012-3", "date_unreadable"),
     ],
@@ -56,6 +58,12 @@ def test_bad_dates_are_named(raw: object, code: str) -> None:
     with pytest.raises(ValueProblemError) as caught:
         as_moment(raw)
     assert caught.value.code == code
+
+
+def test_afternoons_are_in_the_afternoon() -> None:
+    written = ["2019年1月8日下午1:05", "2019-1-8 1:05 PM", "2019-1-8 13:05"]
+    assert {as_moment(text) for text in written} == {dt.datetime.fromisoformat("2019-01-08 13:05")}
+    assert as_moment("2019-1-8 12:05 am") == dt.datetime.fromisoformat("2019-01-08 00:05")
 
 
 def test_order_decides_what_is_doubtful() -> None:

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from dengwen.interfaces.sheets.guarding import CUT_MARK, fit_cell, guard, is_dangerous, unguard
 from dengwen.interfaces.sheets.reading import open_sheet
-from dengwen.interfaces.sheets.writing import ListHead, write_list_csv, write_list_xlsx, write_rejects_xlsx
+from dengwen.interfaces.sheets.writing import (
+    CellOut,
+    ListHead,
+    write_list_csv,
+    write_list_xlsx,
+    write_rejects_xlsx,
+)
 from tests.sheets.samples import MAPPING, csv_bytes, mapping, plan, put
 
 AT = dt.datetime(2026, 11, 22, 13, 46, 5, tzinfo=dt.UTC)
@@ -76,7 +82,7 @@ def test_any_text_comes_back_from_xlsx_and_csv(
 
 def test_head_block_filter_panes_widths_and_kinds(tmp_path: Path) -> None:
     out = io.BytesIO()
-    rows = [
+    rows: list[list[CellOut]] = [
         ["投诉内容" * 5, 7, 2.5, True, dt.date(2012, 3, 5), AT, None, 10**18],
         ["", 1, 1, False, None, None, "", 0],
     ]

@@ -1,6 +1,7 @@
 """Each right twice, side by side: what a post sees, and what it may do."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,7 +16,7 @@ from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post
 
 # Examining is not "acting in the case": who returned a dossier once may examine it again.
-_EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened")
+EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened")
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -31,6 +32,38 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
     return Matter.objects.filter(Q(organ__in=reach.values("organ")) | Exists(mine))
 
 
+class Facts(Protocol):
+    """What the rules of place ask about the tree and about who did what in a case."""
+
+    def is_above(self, bureau: int, organ: int) -> bool:
+        """Say whether ``organ`` lies at or below ``bureau``."""
+
+    def acted(self, account: int, matter: Matter) -> bool:
+        """Say whether the person, under any of her posts, did anything in the case but examine it."""
+
+
+class StoredFacts:
+    """The facts as the database has them."""
+
+    def is_above(self, bureau: int, organ: int) -> bool:
+        """See :class:`Facts`."""
+        return OrganReach.objects.filter(top=bureau, organ=organ).exists()
+
+    def acted(self, account: int, matter: Matter) -> bool:
+        """See :class:`Facts`."""
+        posts = posts_of(account)
+        entries = Entry.objects.filter(kind="case", subject=matter.pk, actor_post__in=posts)
+        return entries.exclude(event__in=EXAMINING).exists()
+
+
+STORED = StoredFacts()
+
+
+def posts_of(account: int) -> list[int]:
+    """Return every post that the person holds or held."""
+    return list(Post.objects.filter(account=account).values_list("pk", flat=True))
+
+
 def may(actor: Actor, verb: str, matter: Matter) -> Decision:
     """Say whether ``actor`` may do ``verb`` on ``matter`` as it stands, and if not, why."""
     try:
@@ -40,54 +73,45 @@ def may(actor: Actor, verb: str, matter: Matter) -> Decision:
     return Decision()
 
 
-def check(actor: Actor, verb: str, matter: Matter) -> Transition:
+def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Transition:
     """Return the line of the transition table, or raise the refusal that says what would make it possible."""
     line = find(verb, matter.state)
     if line is None:
         allowed = sorted(str(state) for state in sources_of(verb))
         raise Refusal("transition.not_in_state", verb=verb, state=matter.state, states=allowed)
     actor.require(line.right)
-    _check_place(line, actor, matter)
+    _check_place(line, actor, matter, facts)
     return line
 
 
-def _check_place(line: Transition, actor: Actor, matter: Matter) -> None:
+def _check_place(line: Transition, actor: Actor, matter: Matter, facts: Facts) -> None:
     speaks_for_holder = matter.organ_id in (actor.organ, actor.bureau)
     if line.where is Where.HOLDER and not speaks_for_holder:
         raise Refusal("place.not_holder", organ=matter.organ_id)
-    if line.where is Where.HIGHER and not _is_above(actor, matter):
+    if line.where is Where.HIGHER and not _is_above(actor, matter, facts):
         raise Refusal("place.not_higher", organ=matter.organ_id)
-    if line.where is Where.HOLDER_OR_HIGHER and not (speaks_for_holder or _is_above(actor, matter)):
+    if line.where is Where.HOLDER_OR_HIGHER and not (speaks_for_holder or _is_above(actor, matter, facts)):
         raise Refusal("place.not_holder_or_higher", organ=matter.organ_id)
     if line.where is Where.REVIEWER:
-        _check_examiner(actor, matter, speaks_for_holder)
+        _check_examiner(actor, matter, speaks_for_holder, facts)
 
 
-def _check_examiner(actor: Actor, matter: Matter, speaks_for_holder: bool) -> None:
+def _check_examiner(actor: Actor, matter: Matter, speaks_for_holder: bool, facts: Facts) -> None:
     """Never by the handling organ, never by anyone who acted in the case, whatever the form says."""
     if speaks_for_holder:
         raise Refusal("examine.own_organ", organ=matter.organ_id)
     if matter.review_organ_id != actor.bureau:
         raise Refusal("examine.other_organ", organ=matter.review_organ_id)
-    if not _is_above(actor, matter):
+    if not _is_above(actor, matter, facts):
         raise Refusal("place.not_higher", organ=matter.organ_id)
-    if acted_in(actor, matter):
+    if {matter.handler_id, matter.leader_id} & set(posts_of(actor.account)) or facts.acted(
+        actor.account, matter
+    ):
         raise Refusal("examine.acted_in_case", name=actor.name)
 
 
-def acted_in(actor: Actor, matter: Matter) -> bool:
-    """Say whether the person (under any of her posts) did anything in the case but examine it."""
-    own_posts = list(Post.objects.filter(account=actor.account).values_list("pk", flat=True))
-    if {matter.handler_id, matter.leader_id} & set(own_posts):
-        return True
-    entries = Entry.objects.filter(kind="case", subject=matter.pk, actor_post__in=own_posts)
-    return entries.exclude(event__in=_EXAMINING).exists()
-
-
-def _is_above(actor: Actor, matter: Matter) -> bool:
-    if actor.bureau == matter.organ_id:
-        return False
-    return OrganReach.objects.filter(top=actor.bureau, organ=matter.organ_id).exists()
+def _is_above(actor: Actor, matter: Matter, facts: Facts) -> bool:
+    return actor.bureau != matter.organ_id and facts.is_above(actor.bureau, matter.organ_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ class Transition:
     article: str = ""
 
 
-def _line(verb: str, sources: "State | tuple[State, ...]", to: State | None, right: Right, **rest: str) -> Transition:
+def _line(
+    verb: str, sources: "State | tuple[State, ...]", to: State | None, right: Right, **rest: str
+) -> Transition:
     states = frozenset({sources} if isinstance(sources, State) else sources)
     where = Where(rest.pop("where", "holder"))
     return Transition(verb, states, to, right, where, **rest)

@@ -23,8 +23,16 @@ class NewEntry:
     fresh: bool = False  # the stream begins with this entry, so nobody can hold its head
 
 
-def entry_hash(  # noqa: PLR0913 - these are the fields of an entry, no more and no less
-    *, kind: str, subject: int, seq: int, event: str, actor_post: int | None, at: datetime, payload: str, prev: bytes
+def entry_hash(
+    *,
+    kind: str,
+    subject: int,
+    seq: int,
+    event: str,
+    actor_post: int | None,
+    at: datetime,
+    payload: str,
+    prev: bytes,
 ) -> bytes:
     """Return SHA-256 over the previous hash and every field of the entry, each length-prefixed by JSON."""
     head = canonical_json([kind, subject, seq, event, actor_post, plain(at)])

@@ -11,6 +11,10 @@ from django.utils.translation import get_language
 from dengwen.base.errors import Refusal
 from dengwen.foundation.rulebook.loading import code_list, code_lists
 from dengwen.foundation.rulebook.model import Code, UnknownCodeError
+from dengwen.interfaces.kit.formats.en import formats as english
+from dengwen.interfaces.kit.formats.zh_Hans import formats as chinese
+
+_DATES = {"en": english, "zh": chinese}
 
 
 def lang() -> str:
@@ -61,9 +65,9 @@ def cast_list(value: object) -> list[object]:
 def in_words(value: object) -> str:
     """Return a value as people read it: days and instants in the reader's way, nothing for nothing."""
     if isinstance(value, datetime):
-        return date_format(localtime(value), "DATETIME_FORMAT")
+        return date_format(localtime(value), _DATES[lang()].DATETIME_FORMAT)
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return date_format(value, _DATES[lang()].DATE_FORMAT)
     return "" if value is None else str(value)
 
 

@@ -1,6 +1,7 @@
 """One cell in, one value out. An unreadable cell raises :class:`ValueProblemError` with a named reason."""
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -126,6 +127,8 @@ def day_of(moment: Moment) -> dt.date:
 
 
 def _from_number(number: float) -> Moment:
+    if not math.isfinite(number):
+        return _refuse()
     if int(number) in _SERIALS:
         moment = _SERIAL_START + dt.timedelta(seconds=round(number * 86_400))
         return moment if number % 1 else moment.date()

@@ -6,245 +6,500 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identity', '0001_initial'),
-        ('organs', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("identity", "0001_initial"),
+        ("organs", "0001_initial"),
+        ("staff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, null=True, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('category', models.CharField(max_length=8)),
-                ('purpose', models.CharField(max_length=12)),
-                ('channel', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=24)),
-                ('state', models.CharField(max_length=24)),
-                ('is_open', models.BooleanField()),
-                ('urgent', models.BooleanField(default=False)),
-                ('received_on', models.DateField()),
-                ('occurred_on', models.DateField(null=True)),
-                ('registered_at', models.DateTimeField()),
-                ('accept_due', models.DateField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('handling_due', models.DateField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('served_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('close_basis', models.CharField(blank=True, max_length=16)),
-                ('due', models.DateField(null=True)),
-                ('due_rule', models.CharField(blank=True, max_length=24)),
-                ('returned', models.PositiveSmallIntegerField(default=0)),
-                ('reopened', models.PositiveSmallIntegerField(default=0)),
-                ('pack', models.CharField(max_length=16)),
-                ('external_source', models.CharField(blank=True, max_length=60)),
-                ('external_key', models.CharField(blank=True, max_length=120)),
-                ('salt', models.BinaryField()),
-                ('version', models.IntegerField(default=0)),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('leader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='cases.matter')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('review_organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, null=True, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("category", models.CharField(max_length=8)),
+                ("purpose", models.CharField(max_length=12)),
+                ("channel", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=24)),
+                ("state", models.CharField(max_length=24)),
+                ("is_open", models.BooleanField()),
+                ("urgent", models.BooleanField(default=False)),
+                ("received_on", models.DateField()),
+                ("occurred_on", models.DateField(null=True)),
+                ("registered_at", models.DateTimeField()),
+                ("accept_due", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("handling_due", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("served_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("close_basis", models.CharField(blank=True, max_length=16)),
+                ("due", models.DateField(null=True)),
+                ("due_rule", models.CharField(blank=True, max_length=24)),
+                ("returned", models.PositiveSmallIntegerField(default=0)),
+                ("reopened", models.PositiveSmallIntegerField(default=0)),
+                ("pack", models.CharField(max_length=16)),
+                ("external_source", models.CharField(blank=True, max_length=60)),
+                ("external_key", models.CharField(blank=True, max_length=120)),
+                ("salt", models.BinaryField()),
+                ("version", models.IntegerField(default=0)),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="cases.matter",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "review_organ",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="cases.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=24)),
-                ('received_on', models.DateField()),
-                ('text', models.TextField(blank=True)),
-                ('reply', models.TextField(blank=True)),
-                ('people', models.PositiveIntegerField(default=1)),
-                ('first', models.BooleanField(default=False)),
-                ('row_digest', models.BinaryField(max_length=32, null=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=24)),
+                ("received_on", models.DateField()),
+                ("text", models.TextField(blank=True)),
+                ("reply", models.TextField(blank=True)),
+                ("people", models.PositiveIntegerField(default=1)),
+                ("first", models.BooleanField(default=False)),
+                ("row_digest", models.BinaryField(max_length=32, null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="cases.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('remedy_sought', models.TextField(blank=True)),
-                ('category', models.CharField(max_length=8)),
-                ('purpose', models.CharField(max_length=12)),
-                ('result', models.CharField(blank=True, max_length=16)),
-                ('facts_found', models.TextField(blank=True)),
-                ('answer', models.TextField(blank=True)),
-                ('legal_basis', models.TextField(blank=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("remedy_sought", models.TextField(blank=True)),
+                ("category", models.CharField(max_length=8)),
+                ("purpose", models.CharField(max_length=12)),
+                ("result", models.CharField(blank=True, max_length=16)),
+                ("facts_found", models.TextField(blank=True)),
+                ("answer", models.TextField(blank=True)),
+                ("legal_basis", models.TextField(blank=True)),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="cases.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('mask', models.CharField(blank=True, max_length=20)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.matter')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.sealedperson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=16)),
+                ("mask", models.CharField(blank=True, max_length=20)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="cases.matter"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.sealedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('query', models.CharField(max_length=1000)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=1000)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.IntegerField()),
-                ('label', models.CharField(max_length=24)),
-                ('text', models.TextField()),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.IntegerField()),
+                ("label", models.CharField(max_length=24)),
+                ("text", models.TextField()),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="cases.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IntakeDraft',
+            name="IntakeDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=60)),
-                ('sealed', models.BinaryField()),
-                ('saved_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=60)),
+                ("sealed", models.BinaryField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="staff.post"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'form'), name='draft_one_a_form')],
+                "constraints": [models.UniqueConstraint(fields=("post", "form"), name="draft_one_a_form")],
             },
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['organ', 'due', 'id'], name='matter_queue'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("is_open", True)), fields=["organ", "due", "id"], name="matter_queue"
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['organ', 'state', 'due', 'id'], name='matter_state_queue'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["organ", "state", "due", "id"],
+                name="matter_state_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['handler', 'due', 'id'], name='matter_handler_queue'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["handler", "due", "id"],
+                name="matter_handler_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['leader', 'due', 'id'], name='matter_leader_queue'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["leader", "due", "id"],
+                name="matter_leader_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('state', 'dossier_review')), fields=['review_organ', 'due', 'id'], name='matter_review_queue'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("state", "dossier_review")),
+                fields=["review_organ", "due", "id"],
+                name="matter_review_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('is_open', True), ('returned__gt', 0)), fields=['organ', 'due', 'id'], name='matter_returned_queue'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("is_open", True), ("returned__gt", 0)),
+                fields=["organ", "due", "id"],
+                name="matter_returned_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['organ', 'received_on', 'id'], name='matter_by_receipt'),
+            model_name="matter",
+            index=models.Index(fields=["organ", "received_on", "id"], name="matter_by_receipt"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_on__isnull', False)), fields=['organ', 'closed_on'], name='matter_by_closing'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", False)),
+                fields=["organ", "closed_on"],
+                name="matter_by_closing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_key', ''), _negated=True), fields=('external_source', 'external_key'), name='matter_external_once'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_key", ""), _negated=True),
+                fields=("external_source", "external_key"),
+                name="matter_external_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'registered', 'screening', 'transferred', 'assigned', 'objected', 'jurisdiction_dispute', 'accepted', 'not_accepted', 'no_longer_accepted', 'diverted', 'diverted_done', 'planning', 'investigating', 'hearing', 'mediating', 'settled', 'opinion_draft', 'provisional_view', 'opinion_issued', 'served', 'executing', 'dossier_review', 'follow_up', 'review_requested', 'reviewing', 'review_decided', 'rereview_requested', 'rereviewing', 'rereview_decided', 'redo', 'withdrawal_pending', 'withdrawn', 'final', 'termination_proposed', 'termination_review', 'terminated', 'closed', 'archived', 'merged'])), name='matter_state_known'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "received",
+                            "registered",
+                            "screening",
+                            "transferred",
+                            "assigned",
+                            "objected",
+                            "jurisdiction_dispute",
+                            "accepted",
+                            "not_accepted",
+                            "no_longer_accepted",
+                            "diverted",
+                            "diverted_done",
+                            "planning",
+                            "investigating",
+                            "hearing",
+                            "mediating",
+                            "settled",
+                            "opinion_draft",
+                            "provisional_view",
+                            "opinion_issued",
+                            "served",
+                            "executing",
+                            "dossier_review",
+                            "follow_up",
+                            "review_requested",
+                            "reviewing",
+                            "review_decided",
+                            "rereview_requested",
+                            "rereviewing",
+                            "rereview_decided",
+                            "redo",
+                            "withdrawal_pending",
+                            "withdrawn",
+                            "final",
+                            "termination_proposed",
+                            "termination_review",
+                            "terminated",
+                            "closed",
+                            "archived",
+                            "merged",
+                        ],
+                    )
+                ),
+                name="matter_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('is_open', False), ('due__isnull', False), _connector='OR'), name='matter_open_has_due'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_open", False), ("due__isnull", False), _connector="OR"),
+                name="matter_open_has_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'received'), ('number__isnull', False), _connector='OR'), name='matter_registered_has_number'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "received"), ("number__isnull", False), _connector="OR"),
+                name="matter_registered_has_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='matter_merged_names_other'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "merged"), _negated=True),
+                    ("merged_into__isnull", False),
+                    _connector="OR",
+                ),
+                name="matter_merged_names_other",
+            ),
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['organ', 'matter'], name='cases_invol_organ_i_3acd5e_idx'),
+            model_name="involvement",
+            index=models.Index(fields=["organ", "matter"], name="cases_invol_organ_i_3acd5e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(fields=('matter', 'organ', 'kind'), name='involvement_once'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(fields=("matter", "organ", "kind"), name="involvement_once"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['matter', 'received_on'], name='cases_conta_matter__522a21_idx'),
+            model_name="contact",
+            index=models.Index(fields=["matter", "received_on"], name="cases_conta_matter__522a21_idx"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('row_digest',), name='contact_row_once'),
+            model_name="contact",
+            constraint=models.UniqueConstraint(fields=("row_digest",), name="contact_row_once"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('matter', 'position'), name='claim_position_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("matter", "position"), name="claim_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('organ', 'year'), name='number_series_once'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("organ", "year"), name="number_series_once"),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['matter'], name='cases_party_matter__e77e4e_idx'),
+            model_name="party",
+            index=models.Index(fields=["matter"], name="cases_party_matter__e77e4e_idx"),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['person'], name='cases_party_person__693935_idx'),
+            model_name="party",
+            index=models.Index(fields=["person"], name="cases_party_person__693935_idx"),
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('account', 'name'), name='saved_filter_name_once'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(fields=("account", "name"), name="saved_filter_name_once"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['matter', 'seq'], name='cases_state_matter__fb1f18_idx'),
+            model_name="statement",
+            index=models.Index(fields=["matter", "seq"], name="cases_state_matter__fb1f18_idx"),
         ),
     ]

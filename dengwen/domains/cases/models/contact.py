@@ -12,7 +12,15 @@ class Contact(models.Model):
     ``people`` is the number of people who came or signed, as the law needs it for representatives (at most 5).
     """
 
-    LEDGER_PLAIN: ClassVar = ("matter_id", "channel", "source", "received_on", "people", "row_digest", "first")
+    LEDGER_PLAIN: ClassVar = (
+        "matter_id",
+        "channel",
+        "source",
+        "received_on",
+        "people",
+        "row_digest",
+        "first",
+    )
     LEDGER_DIGESTED: ClassVar = ("text", "reply")
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="contacts")

@@ -14,15 +14,17 @@ class Matter(models.Model):
     Days (``*_on``, ``due``) are legal days in the installation's time zone; ``*_at`` are instants.
     ``organ`` holds the matter now; ``sender`` sent it there. ``due`` is the nearest day on which an organ owes
     the next step, under the limit ``due_rule``; ``handling_due`` is the day by which it must be decided, and
-    ``decided_on`` the day it was.
+    ``decided_on`` the day it was. ``ended_on`` is the day since which nobody of the house owes anything: empty
+    while open, the former register's day where that register closed it. ``returned_in`` names each month in which
+    a dossier was returned, as ``2026-03 2026-05``: the figures count a matter once in each of them.
     """
 
     LEDGER_PLAIN: ClassVar = (
         "number", "state", "is_open", "organ_id", "registered_by_id", "sender_id", "leader_id", "unit_id",
         "handler_id", "review_organ_id", "category", "purpose", "channel", "source", "urgent", "received_on",
         "occurred_on", "registered_at", "accept_due", "accepted_on", "handling_due", "decided_on", "served_on",
-        "closed_on", "close_basis", "due", "due_rule", "returned", "reopened", "merged_into_id", "pack",
-        "external_source", "external_key",
+        "closed_on", "close_basis", "ended_on", "due", "due_rule", "returned", "returned_in", "reopened",
+        "merged_into_id", "pack", "external_source", "external_key",
     )  # fmt: skip
     LEDGER_DIGESTED: ClassVar = ("title", "place")
 
@@ -53,9 +55,11 @@ class Matter(models.Model):
     served_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     close_basis = models.CharField(max_length=16, blank=True)
+    ended_on = models.DateField(null=True)
     due = models.DateField(null=True)
     due_rule = models.CharField(max_length=24, blank=True)
     returned = models.PositiveSmallIntegerField(default=0)
+    returned_in = models.TextField(blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     pack = models.CharField(max_length=16)
@@ -67,32 +71,50 @@ class Matter(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["organ", "due", "id"], condition=Q(is_open=True), name="matter_queue"),
-            models.Index(fields=["organ", "state", "due", "id"], condition=Q(is_open=True), name="matter_state_queue"),
-            models.Index(fields=["handler", "due", "id"], condition=Q(is_open=True), name="matter_handler_queue"),
-            models.Index(fields=["leader", "due", "id"], condition=Q(is_open=True), name="matter_leader_queue"),
+            models.Index(
+                fields=["organ", "state", "due", "id"], condition=Q(is_open=True), name="matter_state_queue"
+            ),
+            models.Index(
+                fields=["handler", "due", "id"], condition=Q(is_open=True), name="matter_handler_queue"
+            ),
+            models.Index(
+                fields=["leader", "due", "id"], condition=Q(is_open=True), name="matter_leader_queue"
+            ),
             models.Index(
                 fields=["review_organ", "due", "id"],
                 condition=Q(state=State.DOSSIER_REVIEW.value),
                 name="matter_review_queue",
             ),
             models.Index(
-                fields=["organ", "due", "id"], condition=Q(is_open=True, returned__gt=0), name="matter_returned_queue"
+                fields=["organ", "due", "id"],
+                condition=Q(is_open=True, returned__gt=0),
+                name="matter_returned_queue",
             ),
             models.Index(fields=["organ", "received_on", "id"], name="matter_by_receipt"),
-            models.Index(fields=["organ", "closed_on"], condition=Q(closed_on__isnull=False), name="matter_by_closing"),
+            models.Index(
+                fields=["organ", "closed_on"], condition=Q(closed_on__isnull=False), name="matter_by_closing"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["external_source", "external_key"], condition=~Q(external_key=""), name="matter_external_once"
+                fields=["external_source", "external_key"],
+                condition=~Q(external_key=""),
+                name="matter_external_once",
             ),
-            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="matter_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="matter_state_known"
+            ),
             # The promise of the house: whatever is open has a day on which somebody owes something.
-            models.CheckConstraint(condition=Q(is_open=False) | Q(due__isnull=False), name="matter_open_has_due"),
             models.CheckConstraint(
-                condition=Q(state=State.RECEIVED.value) | Q(number__isnull=False), name="matter_registered_has_number"
+                condition=Q(is_open=False) | Q(due__isnull=False), name="matter_open_has_due"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.MERGED.value) | Q(merged_into__isnull=False), name="matter_merged_names_other"
+                condition=Q(state=State.RECEIVED.value) | Q(number__isnull=False),
+                name="matter_registered_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.MERGED.value) | Q(merged_into__isnull=False),
+                name="matter_merged_names_other",
             ),
         ]
 

@@ -53,7 +53,9 @@ def _compare(streams: list[Stream], using: str) -> Iterator[Finding]:
     for stream in streams:
         matter = matters.get(stream.subject)
         if matter is None:
-            yield Finding("case", stream.subject, None, "vanished", "the ledger tells of a case that is not there")
+            yield Finding(
+                "case", stream.subject, None, "vanished", "the ledger tells of a case that is not there"
+            )
             continue
         last = stream.entries[-1].seq if stream.entries else 0
         if matter.version != last:
@@ -100,7 +102,9 @@ def _differences(
         for name, value in picture.items():
             now = actual[key].get(name)
             if now != value:
-                detail = f"{number}: {key} says {name.removesuffix('#')} is {now!r}; the ledger says {value!r}"
+                detail = (
+                    f"{number}: {key} says {name.removesuffix('#')} is {now!r}; the ledger says {value!r}"
+                )
                 yield Finding("case", case, None, "row", detail)
     for key in actual.keys() - told.keys():
         yield Finding("case", case, None, "row", f"{number}: {key} is there and no entry tells of it")

@@ -86,6 +86,8 @@ def check_draft(draft: PetitionDraft, *, today: date) -> None:
     if sum(person.role == "representative" for person in draft.people) > MAX_REPRESENTATIVES:
         raise Refusal("petition.too_many_representatives", most=MAX_REPRESENTATIVES)
     if draft.closed_on and draft.closed_on < draft.received_on:
-        raise Refusal("petition.closed_before_received", received_on=draft.received_on, closed_on=draft.closed_on)
+        raise Refusal(
+            "petition.closed_before_received", received_on=draft.received_on, closed_on=draft.closed_on
+        )
     if draft.closed_on and draft.closed_on > today:
         raise Refusal("petition.closed_in_future", closed_on=draft.closed_on)

@@ -12,7 +12,7 @@ from dengwen.foundation.staff.models import Post
 _ROLES = {"leader": ("leader",), "handler": ("handler", "unit_head")}
 
 
-def assign_team(  # noqa: PLR0913
+def assign_team(
     *, case: int, actor: Actor, at: datetime, leader: int | None = None, unit: int | None = None,
     handler: int | None = None, version: int | None = None,
 ) -> None:  # fmt: skip
@@ -21,7 +21,9 @@ def assign_team(  # noqa: PLR0913
     Raises ``team.nothing``, ``team.post_not_here`` (the post is not of the holding organ or its units, not in
     force, or not of the role), ``team.unit_not_here``.
     """
-    with door("assign_team", case=case, actor=actor, at=at, version=version, event="team_assigned") as passage:
+    with door(
+        "assign_team", case=case, actor=actor, at=at, version=version, event="team_assigned"
+    ) as passage:
         matter = passage.matter
         if leader is None and unit is None and handler is None:
             raise Refusal("team.nothing")

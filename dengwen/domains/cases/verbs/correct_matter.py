@@ -13,8 +13,14 @@ from dengwen.foundation.rulebook.loading import code_list
 CORRECTABLE = {"title": "", "place": "", "category": "categories", "purpose": "purposes"}
 
 
-def correct_matter(  # noqa: PLR0913
-    *, case: int, changes: Mapping[str, str], reason: str, actor: Actor, at: datetime, version: int | None = None
+def correct_matter(
+    *,
+    case: int,
+    changes: Mapping[str, str],
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> None:
     """Change columns of :data:`CORRECTABLE`, with a reason that stays in the timeline.
 

@@ -8,7 +8,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
 
-def divert_matter(  # noqa: PLR0913
+def divert_matter(
     *, case: int, route: str, reason: str, actor: Actor, at: datetime, version: int | None = None
 ) -> None:
     """Divert (导入法定程序) to ``route`` (code list ``routes``); raises ``divert.route_unknown``, ``divert.no_reason``.

@@ -6,11 +6,12 @@ of it. If anything refuses, nothing happened.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -18,14 +19,35 @@ from django.utils.module_loading import import_string
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import check
+from dengwen.domains.cases.access import STORED, check
 from dengwen.domains.cases.models import Involvement, Matter, Statement
 from dengwen.domains.cases.states import State, is_open
-from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, ledger_picture, row_key
+from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, ledger_picture, row_key, settle_relations
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
+
+if TYPE_CHECKING:
+    from dengwen.domains.cases.verbs.book import Book
+
+M = TypeVar("M", bound=models.Model)
+_open_book: "ContextVar[Book | None]" = ContextVar("open_book", default=None)
+
+
+def open_book() -> "Book | None":
+    """Return the book that is open in this thread, if any (see ``book.py``)."""
+    return _open_book.get()
+
+
+@contextmanager
+def use_book(book: "Book") -> Iterator[None]:
+    """Let every door of the block write into ``book``."""
+    token = _open_book.set(book)
+    try:
+        yield
+    finally:
+        _open_book.reset(token)
 
 
 @dataclass(slots=True)
@@ -39,6 +61,7 @@ class Passage:
     today: date
     facts: dict[str, object] = field(default_factory=dict)
     created: list[models.Model] = field(default_factory=list)
+    book: "Book | None" = None
     _watched: list[tuple[Any, dict[str, object]]] = field(default_factory=list)
 
     @property
@@ -69,13 +92,30 @@ class Passage:
         """Set the state and what follows from it."""
         self.matter.state = state.value
         self.matter.is_open = is_open(state)
+        if self.matter.is_open:
+            self.matter.ended_on = None
+        elif self.matter.ended_on is None:
+            self.matter.ended_on = self.matter.closed_on or self.today
+
+    def rows(self, model: type[M], **wanted: object) -> list[M]:
+        """Return the rows of this case in ``model``, those of this passage too; ``wanted`` are column values.
+
+        Verbs ask here and not the manager: so the same verb serves a single click and a book of a thousand lives.
+        """
+        if self.book is not None:
+            stored = self.book.rows_of(self.matter, model)
+        elif self.is_new:
+            stored = []
+        else:
+            stored = list(model._default_manager.filter(matter=self.matter).order_by("pk"))
+        new = [row for row in self.created if isinstance(row, model)]
+        known = [row for row, _ in self._watched if isinstance(row, model)]
+        merged = [next((same for same in known if same.pk == row.pk), row) for row in stored] + new
+        return [row for row in merged if all(getattr(row, name) == value for name, value in wanted.items())]
 
     def involve(self, organ: int, kind: str) -> None:
         """Let ``organ`` see the matter from today on, because it has a part in it."""
-        if self.is_new:
-            self.create(Involvement(matter=self.matter, organ_id=organ, kind=kind, since=self.today))
-            return
-        known = Involvement.objects.filter(matter=self.matter, organ_id=organ, kind=kind).first()
+        known = next(iter(self.rows(Involvement, organ_id=organ, kind=kind)), None)
         if known is None:
             self.create(Involvement(matter=self.matter, organ_id=organ, kind=kind, since=self.today))
         elif known.until is not None:
@@ -84,7 +124,7 @@ class Passage:
 
 
 @contextmanager
-def door(  # noqa: PLR0913 - a door asks who, what, when and on which version
+def door(
     verb: str, *, case: int, actor: Actor, at: datetime, version: int | None = None, event: str = ""
 ) -> Iterator[Passage]:
     """Open the door for ``verb`` on the matter with id ``case``; raises :class:`Refusal`, see the module.
@@ -92,13 +132,16 @@ def door(  # noqa: PLR0913 - a door asks who, what, when and on which version
     ``version`` is the matter's version that the form showed: a stale or repeated submit is refused
     (``case.stale``). ``at`` is an instant; the legal day is the local day of it.
     """
-    with transaction.atomic():
-        set_post(actor.post)
-        matter = lock(case)
+    book = open_book()
+    with nullcontext() if book else transaction.atomic():
+        if book is None:
+            set_post(actor.post)
+        matter = book.matter(case) if book else lock(case)
         if version is not None and version != matter.version:
             raise Refusal("case.stale", number=matter.number)
-        line = check(actor, verb, matter)
-        passage = Passage(matter, event or verb, actor, at, local_day(at, settings.TIME_ZONE))
+        line = check(actor, verb, matter, book or STORED)
+        today = local_day(at, settings.TIME_ZONE)
+        passage = Passage(matter, event or verb, actor, at, today, book=book)
         passage.watch(matter)
         yield passage
         if line.to is not None:
@@ -115,12 +158,18 @@ def lock(case: int) -> Matter:
 
 
 def finish(passages: Sequence[Passage]) -> None:
-    """Run the reactions, write all rows and chain one ledger entry a passage."""
+    """Run the reactions, write all rows and chain one ledger entry a passage (or leave that to the open book)."""
+    book = open_book()
+    for passage in passages:
+        passage.book = book
     _react(passages)
+    if book is not None:
+        book.absorb(passages)
+        return
     created = [row for passage in passages for row in passage.created]
     new_matters: list[models.Model] = [passage.matter for passage in passages if passage.is_new]
     give_ids([*new_matters, *created])
-    changes = [_changes(passage) for passage in passages]
+    changes = [changes_of(passage) for passage in passages]
     for passage in passages:
         passage.matter.version += 1
     insert_rows([*new_matters, *created])
@@ -129,23 +178,23 @@ def finish(passages: Sequence[Passage]) -> None:
             row.save(update_fields=names)
         if not passage.is_new and not any(row is passage.matter for row, _ in updates):
             passage.matter.save(update_fields=["version"])
-    append_entries([_entry(passage, told) for passage, (_, told) in zip(passages, changes, strict=True)])
+    append_entries([entry_of(passage, told) for passage, (_, told) in zip(passages, changes, strict=True)])
 
 
-def _entry(passage: Passage, told: dict[str, object]) -> NewEntry:
+def entry_of(passage: Passage, told: dict[str, object]) -> NewEntry:
     return NewEntry(
         kind="case", subject=passage.matter.pk, event=passage.event, actor_post=passage.actor.post, at=passage.at,
         payload={"facts": passage.facts, "set": told}, fresh=passage.matter.version == 1,
     )  # fmt: skip
 
 
-def _changes(passage: Passage) -> tuple[list[tuple[Any, list[str]]], dict[str, object]]:
+def changes_of(passage: Passage) -> tuple[list[tuple[Any, list[str]]], dict[str, object]]:
     """Return the updates to write (row, columns) and what the ledger is told (row -> columns)."""
     salt = bytes(passage.matter.salt)
     told: dict[str, object] = {}
     updates = []
     for row, before in passage._watched:
-        _settle_relations(row)
+        settle_relations(row)
         after = ledger_picture(row, salt)
         differing = {name: value for name, value in after.items() if before[name] != value}
         if differing:
@@ -155,18 +204,10 @@ def _changes(passage: Passage) -> tuple[list[tuple[Any, list[str]]], dict[str, o
                 names.append("version")
             updates.append((row, names))
     for row in [passage.matter, *passage.created] if passage.is_new else passage.created:
-        _settle_relations(row)
+        settle_relations(row)
         if hasattr(row, "LEDGER_PLAIN"):
             told[row_key(row)] = ledger_picture(row, salt)
     return updates, told
-
-
-def _settle_relations(row: models.Model) -> None:
-    """Copy the ids of related rows, which got theirs only now, into the row's own columns."""
-    for column in row._meta.concrete_fields:
-        if column.is_relation and column.is_cached(row):
-            related = column.get_cached_value(row)
-            setattr(row, column.attname, related.pk if related is not None else None)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from dengwen.domains.cases.verbs.door import door
 from dengwen.foundation.permissions.actor import Actor
 
 
-def merge_matters(  # noqa: PLR0913
+def merge_matters(
     *, case: int, into: int, reason: str, actor: Actor, at: datetime, version: int | None = None
 ) -> None:
     """Merge (并案) ``case`` into ``into``: it keeps its number, contacts, claims and receipt, and follows the other.

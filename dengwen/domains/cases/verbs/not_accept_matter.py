@@ -8,7 +8,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
 
-def not_accept_matter(  # noqa: PLR0913
+def not_accept_matter(
     *, case: int, reason: str, explanation: str, actor: Actor, at: datetime, version: int | None = None
 ) -> None:
     """Do not accept (不予受理) for a coded reason, with an explanation that the petitioner will read.

@@ -32,6 +32,6 @@ def take_numbers(matters: Sequence[Matter], year: int) -> None:
 
 def _prefix(organ: Organ) -> str:
     """Return what numbers of the organ begin with: its police code without idle zeros, else its own id."""
-    if organ.code and len(organ.code) == 12:  # noqa: PLR2004 - GA/T 380
+    if organ.code and len(organ.code) == 12:
         return organ.code[:6] + organ.code[6:].rstrip("0")
     return f"X{organ.pk}"

@@ -8,7 +8,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
 
-def object_to_matter(  # noqa: PLR0913
+def object_to_matter(
     *, case: int, reason: str, explanation: str, actor: Actor, at: datetime, version: int | None = None
 ) -> None:
     """Object (异议): the matter goes back to its sender, who decides (L22 Art.23(3)).
@@ -35,7 +35,9 @@ def take_back_matter(*, case: int, actor: Actor, at: datetime, version: int | No
         passage.matter.sender_id = None
 
 
-def refuse_objection(*, case: int, reason: str, actor: Actor, at: datetime, version: int | None = None) -> None:
+def refuse_objection(
+    *, case: int, reason: str, actor: Actor, at: datetime, version: int | None = None
+) -> None:
     """Refuse the objection, with the reason: the receiver keeps the matter. Raises ``object.no_explanation``."""
     with door("refuse_objection", case=case, actor=actor, at=at, version=version) as passage:
         if not reason.strip():

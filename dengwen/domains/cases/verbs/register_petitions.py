@@ -105,7 +105,9 @@ class _Batch:
         """Turn one draft into a passage of its own, or add it to the matter's."""
         if draft.row_digest and draft.row_digest in self.known_rows:
             return "known", self.known_rows[draft.row_digest]
-        known = self.known_keys.get((draft.external_source, draft.external_key)) if draft.external_key else None
+        known = (
+            self.known_keys.get((draft.external_source, draft.external_key)) if draft.external_key else None
+        )
         if known is not None:
             return "attached", self._attach(known, draft)
         passage = self._begin(draft)
@@ -131,7 +133,12 @@ class _Batch:
         matter = _new_matter(draft, self.actor, self.at)
         event = "taken_over" if draft.closed_on else ("registered" if self.number_them else "received")
         passage = Passage(matter, event, self.actor, self.at, self.today)
-        passage.facts |= {"channel": draft.channel, "source": draft.source, "organ": draft.organ, "contacts": 1}
+        passage.facts |= {
+            "channel": draft.channel,
+            "source": draft.source,
+            "organ": draft.organ,
+            "contacts": 1,
+        }
         passage.move_to(State.REGISTERED if self.number_them else State.RECEIVED)
         if draft.closed_on:
             passage.move_to(State.CLOSED)
@@ -153,7 +160,9 @@ class _Batch:
 
 
 def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
-    return set(OrganReach.objects.filter(top=actor.bureau, organ__in=organs).values_list("organ_id", flat=True))
+    return set(
+        OrganReach.objects.filter(top=actor.bureau, organ__in=organs).values_list("organ_id", flat=True)
+    )
 
 
 def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:
@@ -177,18 +186,29 @@ def _add_contact(passage: Passage, draft: PetitionDraft, *, first: bool) -> None
     matter = passage.matter
     passage.create(
         Contact(
-            matter=matter, channel=draft.channel, source=draft.source, received_on=draft.received_on, first=first,
-            text=draft.text or draft.title, reply=draft.answer, people=draft.head_count, row_digest=draft.row_digest,
-        )  # fmt: skip
+            matter=matter,
+            channel=draft.channel,
+            source=draft.source,
+            received_on=draft.received_on,
+            first=first,
+            text=draft.text or draft.title,
+            reply=draft.answer,
+            people=draft.head_count,
+            row_digest=draft.row_digest,
+        )
     )
     claims = draft.claims or (ClaimDraft(text=draft.text or draft.title),)
     position = _next_position(passage, first=first)
     for offset, claim in enumerate(claims):
         passage.create(
             Claim(
-                matter=matter, position=position + offset, text=claim.text, remedy_sought=claim.remedy_sought,
-                category=claim.category or draft.category, purpose=claim.purpose or draft.purpose,
-            )  # fmt: skip
+                matter=matter,
+                position=position + offset,
+                text=claim.text,
+                remedy_sought=claim.remedy_sought,
+                category=claim.category or draft.category,
+                purpose=claim.purpose or draft.purpose,
+            )
         )
 
 
@@ -198,7 +218,12 @@ def _next_position(passage: Passage, *, first: bool) -> int:
     waiting = [row.position for row in passage.created if isinstance(row, Claim)]
     if waiting:
         return max(waiting) + 1
-    last = Claim.objects.filter(matter=passage.matter).order_by("-position").values_list("position", flat=True).first()
+    last = (
+        Claim.objects.filter(matter=passage.matter)
+        .order_by("-position")
+        .values_list("position", flat=True)
+        .first()
+    )
     return (last or 0) + 1
 
 
@@ -211,5 +236,7 @@ def _add_party(passage: Passage, person: PersonDraft) -> None:
             blind_phone=blind("phone", person.phone), blind_document=blind("document", person.document),
         )  # fmt: skip
         passage.create(sealed)
-    party = Party(matter=passage.matter, person=sealed, role=person.role, mask=mask(person.name), note=person.note)
+    party = Party(
+        matter=passage.matter, person=sealed, role=person.role, mask=mask(person.name), note=person.note
+    )
     passage.create(party)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -34,7 +35,8 @@ def give_ids(rows: Sequence[models.Model]) -> None:
     groups = _by_model(row for row in rows if row.pk is None)
     if not groups:
         return
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[str | int] = []
     for model, members in groups.items():
         parts.append("ARRAY(SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s))")
         values += [model._meta.db_table, len(members)]
@@ -68,12 +70,9 @@ def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], list[mod
 def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     fields = model._meta.concrete_fields
     for row in rows:
-        for field in fields:
-            if field.is_relation and field.is_cached(row):
-                related = field.get_cached_value(row)
-                setattr(row, field.attname, related.pk if related is not None else None)
+        settle_relations(row)
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(field.column or "") for field in fields)
     arrays = ", ".join(f"%s::{_sql_type(field)}[]" for field in fields)
     columns = [
         [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows] for field in fields
@@ -87,10 +86,25 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
         row._state.adding = False
 
 
+def settle_relations(row: models.Model) -> None:
+    """Copy the ids of related rows, which perhaps got theirs only now, into the row's own columns."""
+    for column in _relations(type(row)):
+        if column.is_cached(row):
+            related = column.get_cached_value(row)
+            setattr(row, column.attname, related.pk if related is not None else None)
+
+
+@cache
+def _relations(model: type[models.Model]) -> tuple["models.ForeignKey[Any, Any]", ...]:
+    return tuple(column for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey))
+
+
 _TYPES: "dict[models.Field[Any, Any], str]" = {}
 
 
 def _sql_type(field: "models.Field[Any, Any]") -> str:
     if field not in _TYPES:
-        _TYPES[field] = (field.rel_db_type(connection) if field.primary_key else field.db_type(connection)) or "text"
+        _TYPES[field] = (
+            field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
+        ) or "text"
     return _TYPES[field]

@@ -19,8 +19,15 @@ def transfer_matter(
         _send(passage, to, reason)
 
 
-def assign_matter(  # noqa: PLR0913
-    *, case: int, to: int, reason: str, report_by: date, actor: Actor, at: datetime, version: int | None = None
+def assign_matter(
+    *,
+    case: int,
+    to: int,
+    reason: str,
+    report_by: date,
+    actor: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> None:
     """Assign (交办): as a transfer, of an important matter, with a closing report due on ``report_by``."""
     with door("assign", case=case, actor=actor, at=at, version=version) as passage:

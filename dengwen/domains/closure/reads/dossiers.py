@@ -53,7 +53,9 @@ def latest_dossier(*, actor: Actor, case: int) -> DossierSheet | None:
     dossier = dossiers[0]
     items = list(DossierItem.objects.filter(dossier=dossier).select_related("claim").order_by("pk"))
     files = _by_claim(Attachment.objects.filter(matter=case).order_by("pk"))
-    steps = _by_claim(InvestigationStep.objects.filter(matter=case).select_related("by__account").order_by("done_on"))
+    steps = _by_claim(
+        InvestigationStep.objects.filter(matter=case).select_related("by__account").order_by("done_on")
+    )
     remedies = _by_claim(Remedy.objects.filter(matter=case).select_related("owner").order_by("due"))
     sheets = tuple(
         ClaimSheet(item, item.claim, tuple(files[key]), tuple(steps[key]), tuple(remedies[key]))
@@ -61,7 +63,9 @@ def latest_dossier(*, actor: Actor, case: int) -> DossierSheet | None:
         if item.kind == CLAIM_ANSWER and item.claim is not None and (key := item.claim_id)
     )
     others = tuple(item for item in items if item.kind != CLAIM_ANSWER)
-    return DossierSheet(dossier, sheets, others, tuple(files[None]), tuple(steps[None]), tuple(remedies[None]))
+    return DossierSheet(
+        dossier, sheets, others, tuple(files[None]), tuple(steps[None]), tuple(remedies[None])
+    )
 
 
 def to_examine(*, actor: Actor, limit: int = 25, after: tuple[str, int] | None = None) -> list[Dossier]:

@@ -36,9 +36,14 @@ def check_hand_in(papers: Papers, *, report: str, today: date) -> None:
         raise Refusal("dossier.no_report")
     if not papers.served:
         raise Refusal("dossier.not_served")
-    for claim in sorted(papers.claims, key=lambda each: each.position):
-        if not claim.result:
-            raise Refusal("dossier.claim_unanswered", position=claim.position)
+    check_all_answered(papers.claims)
     check_promises_kept(papers.claims, [remedy.claim for remedy in papers.remedies])
     check_done_or_dated(papers.remedies, today=today)
     check_papers(method=papers.method, attached=papers.attached)
+
+
+def check_all_answered(claims: Iterable[ClaimResult]) -> None:
+    """Refuse while a claim has no answer, were it one that came in late; raises ``dossier.claim_unanswered``."""
+    for claim in sorted(claims, key=lambda each: each.position):
+        if not claim.result:
+            raise Refusal("dossier.claim_unanswered", position=claim.position)

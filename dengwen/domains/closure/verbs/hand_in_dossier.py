@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Claim, Matter
+from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.closure.models import Dossier, DossierItem
-from dengwen.domains.closure.reads.open_dossier import last_dossier
+from dengwen.domains.closure.reads.open_dossier import claims_of, last_dossier
 from dengwen.domains.closure.rules.dossier_contents import dossier_items
 from dengwen.domains.closure.rules.manifest import manifest_digest
 from dengwen.domains.closure.rules.may_hand_in import Papers, check_hand_in
@@ -14,7 +14,7 @@ from dengwen.domains.handling.models import Opinion, Remedy, ServiceRecord
 from dengwen.domains.handling.reads.rounds import issued_opinion
 from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyState
 from dengwen.domains.letters.models import Attachment
-from dengwen.foundation.organs.reads.tree import next_higher
+from dengwen.foundation.organs.reads.superiors import next_higher
 from dengwen.foundation.permissions.actor import Actor
 
 
@@ -31,7 +31,7 @@ def hand_in_dossier(
         opinion = issued_opinion(matter)
         if opinion is None:
             raise Refusal("dossier.no_opinion")
-        claims = list(Claim.objects.filter(matter=matter).order_by("position"))
+        claims = claims_of(matter)
         files = list(Attachment.objects.filter(matter=matter).values_list("kind", "sha256"))
         papers = _papers(matter, opinion, claims, [kind for kind, _ in files])
         check_hand_in(papers, report=report, today=passage.today)
@@ -41,11 +41,11 @@ def hand_in_dossier(
         manifest = manifest_digest(
             attachments=[digest for _, digest in files], opinion=opinion.text_sha256, report=report.strip()
         )
-        dossier = _create(passage, higher, report.strip(), manifest)
-        for item in dossier_items(claims=[claim.pk for claim in claims], method=opinion.method):
+        dossier = _create(passage, higher.pk, report.strip(), manifest)
+        for item in dossier_items(claims=[claim.claim for claim in claims], method=opinion.method):
             passage.create(DossierItem(matter=matter, dossier=dossier, claim_id=item.claim, kind=item.kind))
-        matter.review_organ_id = higher
-        passage.involve(higher, "reviewing")
+        matter.review_organ_id = higher.pk
+        passage.involve(higher.pk, "reviewing")
 
 
 def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossier:
@@ -64,12 +64,12 @@ def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossie
     return dossier
 
 
-def _papers(matter: Matter, opinion: Opinion, claims: list[Claim], attached: list[str]) -> Papers:
+def _papers(matter: Matter, opinion: Opinion, claims: list[ClaimResult], attached: list[str]) -> Papers:
     remedies = Remedy.objects.filter(matter=matter).values_list("claim", "due", "done_on")
     return Papers(
         method=opinion.method,
         served=ServiceRecord.objects.filter(opinion=opinion).exists(),
-        claims=[ClaimResult(claim.pk, claim.position, claim.result) for claim in claims],
+        claims=claims,
         remedies=[RemedyState(claim, due, done_on) for claim, due, done_on in remedies],
         attached=attached,
     )

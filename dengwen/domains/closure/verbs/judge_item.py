@@ -10,7 +10,14 @@ from dengwen.foundation.permissions.actor import Actor
 
 
 def judge_item(
-    *, case: int, item: int, finding: str, actor: Actor, at: datetime, remark: str = "", version: int | None = None
+    *,
+    case: int,
+    item: int,
+    finding: str,
+    actor: Actor,
+    at: datetime,
+    remark: str = "",
+    version: int | None = None,
 ) -> None:
     """Say whether an item is met or lacking, and if lacking, what is missing; it may be judged anew.
 

@@ -44,5 +44,6 @@ def _send_back(passage: Passage, outcome: Outcome, reason: str, remarks: str) ->
     dossier.decision, dossier.reason, dossier.remarks = outcome.value, reason, remarks.strip()
     dossier.decided_on, dossier.examined_by_id = passage.today, passage.actor.post
     passage.matter.returned += 1
+    passage.matter.returned_in = " ".join(sorted({*passage.matter.returned_in.split(), f"{passage.today:%Y-%m}"}))
     passage.facts |= {"round": dossier.round, "reason": reason}
     passage.say("remarks", remarks)

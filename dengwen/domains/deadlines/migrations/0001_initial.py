@@ -5,32 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=24)),
-                ('pack', models.CharField(max_length=16)),
-                ('bearer', models.CharField(max_length=12)),
-                ('starts_on', models.DateField()),
-                ('target', models.DateField()),
-                ('legal', models.DateField()),
-                ('original', models.DateField()),
-                ('met_on', models.DateField(null=True)),
-                ('stopped', models.BooleanField(default=False)),
-                ('provisional', models.BooleanField(default=False)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=24)),
+                ("pack", models.CharField(max_length=16)),
+                ("bearer", models.CharField(max_length=12)),
+                ("starts_on", models.DateField()),
+                ("target", models.DateField()),
+                ("legal", models.DateField()),
+                ("original", models.DateField()),
+                ("met_on", models.DateField(null=True)),
+                ("stopped", models.BooleanField(default=False)),
+                ("provisional", models.BooleanField(default=False)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="cases.matter"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['matter', 'rule'], name='deadlines_c_matter__564edd_idx')],
+                "indexes": [models.Index(fields=["matter", "rule"], name="deadlines_c_matter__564edd_idx")],
             },
         ),
     ]

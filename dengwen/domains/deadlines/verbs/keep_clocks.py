@@ -29,10 +29,12 @@ def keep_clocks(passages: Sequence[Passage]) -> None:
     A reaction to every event of a case (see ``config/reactions.py``). The pack in force on the day of the
     trigger applies (facts, 8a); a limit that the pack does not know is not started.
     """
-    running = _running([passage for passage in passages if not passage.is_new])
+    running = _running([passage for passage in passages if not passage.is_new and passage.book is None])
     for passage in passages:
-        clocks = running.get(passage.matter.pk, []) if not passage.is_new else []
-        _keep(passage, clocks)
+        if passage.book is not None:
+            _keep(passage, passage.rows(Clock, met_on=None, stopped=False))
+        else:
+            _keep(passage, running.get(passage.matter.pk, []) if not passage.is_new else [])
 
 
 def _running(passages: Sequence[Passage]) -> dict[int, list[Clock]]:
@@ -72,7 +74,9 @@ def _limit_of(clock: Clock) -> Limit:
 
 
 def _remedy_done(passage: Passage, clock: Clock) -> bool:
-    return passage.event == "carry_out_remedy" and passage.facts.get("remedy_due") == clock.original.isoformat()
+    return (
+        passage.event == "carry_out_remedy" and passage.facts.get("remedy_due") == clock.original.isoformat()
+    )
 
 
 def _start(passage: Passage, key: str) -> list[Clock]:

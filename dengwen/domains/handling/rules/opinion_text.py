@@ -9,7 +9,13 @@ from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer
 
 
 def opinion_text(
-    *, number: str, method: str, summary: str, review_told: str, issued_on: date, claims: Iterable[ClaimAnswer]
+    *,
+    number: str,
+    method: str,
+    summary: str,
+    review_told: str,
+    issued_on: date,
+    claims: Iterable[ClaimAnswer],
 ) -> str:
     """Return the opinion as canonical JSON: number, day, summary, every claim in order, the right of review."""
     told = [

@@ -28,5 +28,9 @@ def answer_claim(
         check_answer(ClaimAnswer(row.position, row.text, result, facts_found, answer, legal_basis))
         passage.watch(row)
         row.result, row.answered_on = result, passage.today
-        row.facts_found, row.answer, row.legal_basis = facts_found.strip(), answer.strip(), legal_basis.strip()
+        row.facts_found, row.answer, row.legal_basis = (
+            facts_found.strip(),
+            answer.strip(),
+            legal_basis.strip(),
+        )
         passage.facts |= {"claim": row.position, "result": result}

@@ -9,7 +9,9 @@ from dengwen.domains.handling.rules.plan_complete import check_approver
 from dengwen.foundation.permissions.actor import Actor
 
 
-def approve_plan(*, case: int, actor: Actor, at: datetime, version: int | None = None, note: str = "") -> None:
+def approve_plan(
+    *, case: int, actor: Actor, at: datetime, version: int | None = None, note: str = ""
+) -> None:
     """Approve the plan of this round; never by a person who wrote at it, under whatever post (plan S20).
 
     Raises ``plan.none``, ``plan.approved_by_author`` and what the door raises.

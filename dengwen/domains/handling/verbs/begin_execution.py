@@ -7,7 +7,12 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.handling.models import Remedy
-from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyDraft, check_promises_kept, check_remedy
+from dengwen.domains.handling.rules.remedies import (
+    ClaimResult,
+    RemedyDraft,
+    check_promises_kept,
+    check_remedy,
+)
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
@@ -31,7 +36,9 @@ def begin_execution(
         if not remedies and not reason.strip():
             raise Refusal("remedy.none_and_no_reason")
         owners = set(
-            Organ.objects.filter(pk__in={remedy.owner for remedy in remedies}, closed_on=None).values_list("pk", flat=True)
+            Organ.objects.filter(pk__in={remedy.owner for remedy in remedies}, closed_on=None).values_list(
+                "pk", flat=True
+            )
         )
         for remedy in remedies:
             if remedy.claim is not None and remedy.claim not in claims:
@@ -52,7 +59,11 @@ def _add(passage: Passage, remedy: RemedyDraft) -> None:
     check_remedy(remedy, today=passage.today)
     passage.create(
         Remedy(
-            matter=passage.matter, claim_id=remedy.claim, kind=remedy.kind, text=remedy.text.strip(),
-            owner_id=remedy.owner, due=remedy.due,
-        )  # fmt: skip
+            matter=passage.matter,
+            claim_id=remedy.claim,
+            kind=remedy.kind,
+            text=remedy.text.strip(),
+            owner_id=remedy.owner,
+            due=remedy.due,
+        )
     )

@@ -10,7 +10,14 @@ from dengwen.foundation.permissions.actor import Actor
 
 
 def carry_out_remedy(
-    *, case: int, remedy: int, done_on: date, proof: str, actor: Actor, at: datetime, version: int | None = None
+    *,
+    case: int,
+    remedy: int,
+    done_on: date,
+    proof: str,
+    actor: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> None:
     """Record when a remedy was done and what proves it (L22 Art.32(2)).
 
@@ -29,5 +36,9 @@ def carry_out_remedy(
         row.done_on, row.proof = done_on, proof.strip()
         passage.facts |= {"kind": row.kind, "remedy": row.pk, "done_on": done_on.isoformat()}
         # The limit of a day ends with the last remedy that was promised for that day.
-        if not Remedy.objects.filter(matter=passage.matter, due=row.due, done_on=None).exclude(pk=row.pk).exists():
+        if (
+            not Remedy.objects.filter(matter=passage.matter, due=row.due, done_on=None)
+            .exclude(pk=row.pk)
+            .exists()
+        ):
             passage.facts["remedy_due"] = row.due.isoformat()

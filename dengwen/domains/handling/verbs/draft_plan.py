@@ -27,7 +27,11 @@ def draft_plan(
             today=passage.today,
         )  # fmt: skip
         plan = _plan(passage)
-        plan.issues, plan.evidence_wanted, plan.approach = issues.strip(), evidence_wanted.strip(), approach.strip()
+        plan.issues, plan.evidence_wanted, plan.approach = (
+            issues.strip(),
+            evidence_wanted.strip(),
+            approach.strip(),
+        )
         plan.finish_by = finish_by
         plan.approved_on = plan.approved_by_id = None
         passage.facts |= {"round": plan.round, "finish_by": finish_by.isoformat()}

@@ -45,6 +45,8 @@ def issue_opinion(
 
 def _answers(matter: Matter) -> list[ClaimAnswer]:
     return [
-        ClaimAnswer(claim.position, claim.text, claim.result, claim.facts_found, claim.answer, claim.legal_basis)
+        ClaimAnswer(
+            claim.position, claim.text, claim.result, claim.facts_found, claim.answer, claim.legal_basis
+        )
         for claim in Claim.objects.filter(matter=matter).order_by("position")
     ]

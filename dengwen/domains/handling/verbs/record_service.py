@@ -32,9 +32,13 @@ def record_service(
         check_served_on(served_on, issued_on=opinion.issued_on, today=passage.today)
         passage.create(
             ServiceRecord(
-                matter=passage.matter, opinion=opinion, method=method, served_on=served_on, received_by=receiver,
+                matter=passage.matter,
+                opinion=opinion,
+                method=method,
+                served_on=served_on,
+                received_by=receiver,
                 by_id=actor.post,
-            )  # fmt: skip
+            )
         )
         passage.matter.served_on = served_on
         passage.facts |= {"method": method, "served_on": served_on.isoformat(), "number": opinion.number}

@@ -32,7 +32,16 @@ def record_step(
                 raise Refusal("claim.not_here", claim=claim)
         passage.create(
             InvestigationStep(
-                matter=passage.matter, claim=about, kind=kind, done_on=done_on, by_id=actor.post, text=text.strip()
+                matter=passage.matter,
+                claim=about,
+                kind=kind,
+                done_on=done_on,
+                by_id=actor.post,
+                text=text.strip(),
             )
         )
-        passage.facts |= {"kind": kind, "done_on": done_on.isoformat(), "claim": about.position if about else None}
+        passage.facts |= {
+            "kind": kind,
+            "done_on": done_on.isoformat(),
+            "claim": about.position if about else None,
+        }

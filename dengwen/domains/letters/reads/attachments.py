@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dengwen.base.errors import Refusal
 from dengwen.domains.letters.access import visible_to
 from dengwen.domains.letters.models import Attachment
-from dengwen.domains.letters.storing import fetch
+from dengwen.domains.letters.reads.stored_file import fetch
 from dengwen.foundation.permissions.actor import Actor
 
 

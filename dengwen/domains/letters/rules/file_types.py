@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import puremagic
 
@@ -41,10 +42,10 @@ def check_file(name: str, content: bytes, *, most: int) -> str:
         raise Refusal("file.empty")
     if len(content) > most:
         raise Refusal("file.too_big", size=len(content), most=most)
-    ending = name.strip().lower().rpartition(".")[2]
+    ending = PurePosixPath(name.strip().lower()).suffix.lstrip(".")
     kind = _BY_ENDING.get(ending)
     if kind is None:
-        raise Refusal("file.type_not_allowed", ending=ending, allowed=sorted(_BY_ENDING))
+        raise Refusal("file.type_not_allowed", ending=ending, allowed=", ".join(sorted(_BY_ENDING)))
     if not kind.fits(content) or not _second_opinion(content, kind):
         raise Refusal("file.content_differs", ending=ending)
     return kind.media_type
@@ -58,8 +59,8 @@ def _second_opinion(content: bytes, kind: FileType) -> bool:
         found = puremagic.magic_string(content[:4096])
     except puremagic.PureError:
         return True
-    sure = [match for match in found if match.confidence >= _SURE]
-    return not sure or any(match.extension.lstrip(".").lower() in kind.endings for match in sure)
+    sure = any(match.confidence >= _SURE for match in found)
+    return not sure or any(match.extension.lstrip(".").lower() in kind.endings for match in found)
 
 
 def _starts(*signatures: bytes) -> Callable[[bytes], bool]:

@@ -10,7 +10,7 @@ from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import door
 from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.rules.file_types import check_file
-from dengwen.domains.letters.storing import store
+from dengwen.domains.letters.verbs.store_file import store_file
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
@@ -25,7 +25,7 @@ def attach_file(
 
     Its type is found by looking into it. The bytes are on disk before the row is: a file without a row is
     harmless. Raises ``file.kind_unknown``, ``claim.not_here``, ``file.attached_already`` and what
-    :func:`check_file` and :func:`store` raise.
+    :func:`check_file` and :func:`store_file` raise.
     """
     with door("attach_file", case=case, actor=actor, at=at, version=version) as passage:
         if kind not in code_list("file_kinds"):
@@ -37,7 +37,7 @@ def attach_file(
                 raise Refusal("claim.not_here", claim=claim)
         plain_name = _plain_name(name)
         media_type = check_file(plain_name, content, most=settings.ATTACHMENT_MAX_BYTES)
-        digest = store(content)
+        digest = store_file(content)
         if Attachment.objects.filter(matter=passage.matter, sha256=digest, kind=kind, claim=about).exists():
             raise Refusal("file.attached_already")
         passage.create(

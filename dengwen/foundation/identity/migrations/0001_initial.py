@@ -4,39 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IdentityReading',
+            name="IdentityReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.BigIntegerField()),
-                ('case', models.BigIntegerField()),
-                ('post', models.BigIntegerField()),
-                ('ground', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.BigIntegerField()),
+                ("case", models.BigIntegerField()),
+                ("post", models.BigIntegerField()),
+                ("ground", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'at'], name='identity_id_case_50efbc_idx')],
+                "indexes": [models.Index(fields=["case", "at"], name="identity_id_case_50efbc_idx")],
             },
         ),
         migrations.CreateModel(
-            name='SealedPerson',
+            name="SealedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_id', models.CharField(max_length=16)),
-                ('sealed', models.BinaryField()),
-                ('blind_name', models.BinaryField(null=True)),
-                ('blind_phone', models.BinaryField(null=True)),
-                ('blind_document', models.BinaryField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key_id", models.CharField(max_length=16)),
+                ("sealed", models.BinaryField()),
+                ("blind_name", models.BinaryField(null=True)),
+                ("blind_phone", models.BinaryField(null=True)),
+                ("blind_document", models.BinaryField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['blind_name'], name='identity_se_blind_n_acb0a8_idx'), models.Index(fields=['blind_phone'], name='identity_se_blind_p_fe0daa_idx')],
+                "indexes": [
+                    models.Index(fields=["blind_name"], name="identity_se_blind_n_acb0a8_idx"),
+                    models.Index(fields=["blind_phone"], name="identity_se_blind_p_fe0daa_idx"),
+                ],
             },
         ),
     ]

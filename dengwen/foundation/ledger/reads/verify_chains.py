@@ -1,9 +1,10 @@
 """Checking that every stream is whole: nothing altered, missing, moved, cut off or dated back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import connections
 
@@ -78,10 +79,15 @@ def read_streams(using: str = "owner") -> Iterator[Stream]:
             entries, head = [], None
             for row in rows:
                 if row[2] is not None:
-                    entries.append(StoredEntry(*row[:7], bytes(row[7]), bytes(row[8])))
+                    entries.append(_stored(row))
                 if row[9] is not None:
                     head = (row[9], bytes(row[10]))
             yield Stream(kind, subject, entries, head)
+
+
+def _stored(row: Sequence[Any]) -> StoredEntry:
+    kind, subject, seq, event, actor_post, at, payload, prev, digest = row[:9]
+    return StoredEntry(kind, subject, seq, event, actor_post, at, payload, bytes(prev), bytes(digest))
 
 
 def check_stream(stream: Stream) -> list[Finding]:

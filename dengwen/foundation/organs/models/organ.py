@@ -25,7 +25,8 @@ class Organ(models.Model):
         indexes = [models.Index(fields=["parent", "level"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(successor=None) | models.Q(closed_on__isnull=False), name="organ_successor_if_closed"
+                condition=models.Q(successor=None) | models.Q(closed_on__isnull=False),
+                name="organ_successor_if_closed",
             ),
         ]
 

@@ -79,10 +79,8 @@ def organ_history(organ: int) -> list[HistoryLine]:
             )
     if row.closed_on is not None and row.successor is not None:
         heir = _last_period(row.successor.pk, row.closed_on)
-        after, after_en = heir.name, heir.name_en
-        lines.append(
-            HistoryLine(row.closed_on, "closed", after=after, after_en=after_en, other=row.successor.pk)
-        )
+        now, now_en = heir.name, heir.name_en
+        lines.append(HistoryLine(row.closed_on, "closed", after=now, after_en=now_en, other=row.successor.pk))
     return sorted(lines, key=lambda line: line.day)
 
 

@@ -1,7 +1,7 @@
 """Codes of organs: the division's 6 digits (GB/T 2260) and the police organ's 12 (GA/T 380); facts, 3.5."""
 
 from dengwen.base.errors import Refusal
-from dengwen.foundation.organs.rules.divisions import division_name, is_city_without_counties
+from dengwen.foundation.organs.rules.divisions import INVENTED, division_name, is_city_without_counties
 from dengwen.foundation.organs.rules.levels import Level
 
 # The country is no division. These first six digits stand for it in registers: nobody publishes a list.
@@ -23,6 +23,8 @@ def _agrees(division: str, level: str) -> bool:
     kind = _kind_of_division(division)
     if level in (Level.UNIT, Level.OUTSIDE):
         return True
+    if division.startswith(INVENTED) and level in (Level.MINISTRY, Level.PROVINCE):
+        return kind is not Level.COUNTY  # one prefix holds a whole invented country
     if level == Level.MINISTRY:
         return kind is Level.PROVINCE
     if level == Level.STATION:

@@ -81,10 +81,13 @@ def _check_codes_free(specs: Sequence[OrganSpec]) -> None:
     holder = Organ.objects.filter(code__in=codes).first()
     if holder is not None:
         raise Refusal("organ.code_taken", organ_code=holder.code, name=holder.name)
-    by_code: dict[str, OrganSpec] = {}
+    names: dict[str, str] = {}
     for spec in specs:
-        if spec.code is not None and by_code.setdefault(spec.code, spec) is not spec:
-            raise Refusal("organ.code_taken", organ_code=spec.code, name=by_code[spec.code].name)
+        if spec.code is None:
+            continue
+        if spec.code in names:
+            raise Refusal("organ.code_taken", organ_code=spec.code, name=names[spec.code])
+        names[spec.code] = spec.name
 
 
 def _new_ids(model: type[models.Model], how_many: int) -> list[int]:

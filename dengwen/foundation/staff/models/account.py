@@ -1,7 +1,5 @@
 """A member of staff who may sign in."""
 
-from typing import ClassVar
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -18,7 +16,7 @@ class Account(AbstractBaseUser):
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
 
-    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+    objects = BaseUserManager()
     USERNAME_FIELD = "username"
 
     def __str__(self) -> str:

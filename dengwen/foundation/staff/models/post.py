@@ -19,7 +19,8 @@ class Post(models.Model):
         indexes = [models.Index(fields=["organ", "role"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="post_ends_after_start"
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="post_ends_after_start",
             ),
         ]
 
