@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Claim, Matter, Statement
@@ -24,7 +25,7 @@ from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor, load_actor
 from dengwen.foundation.staff.models import Post
 from tests.cast import DAY, FOUNDED, Cast
-from tests.handling.walk import REVIEW, Walk, walk
+from tests.handling.walk import REVIEW, Walk, Words, walk
 
 
 def second_post(cast: Cast, part: str, organ: str, role: str) -> Actor:
@@ -39,7 +40,9 @@ def test_every_step_moves_the_state_and_is_one_entry(cast: Cast) -> None:
     matter = way.matter
     assert matter.state == "executing"
     assert (matter.decided_on, matter.served_on) == (way.day - timedelta(days=2), way.day - timedelta(days=1))
-    events = Entry.objects.filter(kind="case", subject=matter.pk).order_by("seq").values_list("event", flat=True)
+    events = (
+        Entry.objects.filter(kind="case", subject=matter.pk).order_by("seq").values_list("event", flat=True)
+    )
     assert list(events) == [
         "registered", "accept", "team_assigned", "draft_plan", "approve_plan", "investigate", "draft_opinion",
         "answer_claim", "answer_claim", "issue_opinion", "record_service", "begin_execution",
@@ -85,13 +88,13 @@ def test_a_step_of_another_case_s_claim_or_of_tomorrow_is_refused(cast: Cast) ->
     other = walk(cast)
     way = walk(cast, "approve")
     foreign = other.claims()[0].pk
-    by = {"case": way.case, "actor": cast["handler"], "at": way.at}
+    by: Words = {"case": way.case, "actor": cast["handler"], "at": way.at}
     with pytest.raises(Refusal, match=r"claim\.not_here"):
-        record_step(**by, kind="VISIT", done_on=way.day, text="x", claim=foreign)  # type: ignore[arg-type]
+        record_step(**by, kind="VISIT", done_on=way.day, text="x", claim=foreign)
     with pytest.raises(Refusal, match=r"day\.future"):
-        record_step(**by, kind="VISIT", done_on=way.day + timedelta(1), text="x")  # type: ignore[arg-type]
+        record_step(**by, kind="VISIT", done_on=way.day + timedelta(1), text="x")
     with pytest.raises(Refusal, match=r"step\.kind_unknown"):
-        record_step(**by, kind="TORTURE", done_on=way.day, text="x")  # type: ignore[arg-type]
+        record_step(**by, kind="TORTURE", done_on=way.day, text="x")
 
 
 def test_no_opinion_without_an_investigation(cast: Cast) -> None:
@@ -157,15 +160,15 @@ def test_a_draft_goes_back_with_a_reason_and_keeps_its_answers(cast: Cast) -> No
 
 def test_service_lies_between_issue_and_today_and_names_a_receiver(cast: Cast) -> None:
     way = walk(cast, "issue")
-    by = {"case": way.case, "actor": cast["registrar"], "at": way.at, "method": "POST"}
+    by: Words = {"case": way.case, "actor": cast["registrar"], "at": way.at, "method": "POST"}
     yesterday, tomorrow = way.day - timedelta(1), way.day + timedelta(1)
     with pytest.raises(Refusal, match="before_issue"):
-        record_service(**by, served_on=yesterday, received_by="Wang Wu")  # type: ignore[arg-type]
+        record_service(**by, served_on=yesterday, received_by="Wang Wu")
     with pytest.raises(Refusal, match=r"day\.future"):
-        record_service(**by, served_on=tomorrow, received_by="Wang Wu")  # type: ignore[arg-type]
+        record_service(**by, served_on=tomorrow, received_by="Wang Wu")
     with pytest.raises(Refusal, match="no_receiver"):
-        record_service(**by, served_on=way.day, received_by="")  # type: ignore[arg-type]
-    record_service(**by, served_on=way.day, received_by="Wang Wu")  # type: ignore[arg-type]
+        record_service(**by, served_on=way.day, received_by="")
+    record_service(**by, served_on=way.day, received_by="Wang Wu")
     assert "Wang" not in Entry.objects.get(subject=way.case, event="record_service").payload
 
 
@@ -174,34 +177,39 @@ def test_what_was_supported_is_carried_out_with_proof(cast: Cast) -> None:
     with pytest.raises(Refusal, match="supported_without"):
         way.execute()
     due = way.day + timedelta(days=5)
-    remedy = RemedyDraft("DO_DUTY", "Hand out the receipt", cast.organ("lin_station"), due, way.claims()[0].pk)
+    remedy = RemedyDraft(
+        "DO_DUTY", "Hand out the receipt", cast.organ("lin_station"), due, way.claims()[0].pk
+    )
     other = RemedyDraft("APOLOGISE", "Say sorry", cast.organ("lin_station"), due)
     way.execute(remedy, other)
     first, second = Remedy.objects.filter(matter=way.case).order_by("pk")
     clock = Clock.objects.get(matter=way.case, original=due)
-    by = {"case": way.case, "actor": cast["handler"], "at": way.at}
+    by: Words = {"case": way.case, "actor": cast["handler"], "at": way.at}
     with pytest.raises(Refusal, match="no_proof"):
-        carry_out_remedy(**by, remedy=first.pk, done_on=way.day, proof=" ")  # type: ignore[arg-type]
-    carry_out_remedy(**by, remedy=first.pk, done_on=way.day, proof="Copy of the receipt")  # type: ignore[arg-type]
+        carry_out_remedy(**by, remedy=first.pk, done_on=way.day, proof=" ")
+    carry_out_remedy(**by, remedy=first.pk, done_on=way.day, proof="Copy of the receipt")
     with pytest.raises(Refusal, match="done_already"):
-        carry_out_remedy(**by, remedy=first.pk, done_on=way.day, proof="x")  # type: ignore[arg-type]
+        carry_out_remedy(**by, remedy=first.pk, done_on=way.day, proof="x")
     clock.refresh_from_db()
     assert clock.met_on is None, "a second remedy of the same day is still open"
-    carry_out_remedy(**by, remedy=second.pk, done_on=way.day, proof="Letter")  # type: ignore[arg-type]
+    carry_out_remedy(**by, remedy=second.pk, done_on=way.day, proof="Letter")
     clock.refresh_from_db()
     assert clock.met_on == way.day
     foreign = walk(cast, "execute")
     with pytest.raises(Refusal, match=r"remedy\.not_here"):
         carry_out_remedy(
-            case=foreign.case, remedy=first.pk, done_on=way.day, proof="x", actor=cast["handler"], at=foreign.at
+            case=foreign.case,
+            remedy=first.pk,
+            done_on=way.day,
+            proof="x",
+            actor=cast["handler"],
+            at=foreign.at,
         )
 
 
 def redone(cast: Cast) -> Walk:
     way = walk(cast, "hand_in")
-    order_redo(
-        case=way.case, reason="FACTS_UNCLEAR", remarks="Ask again.", actor=cast["reviewer"], at=way.at
-    )
+    order_redo(case=way.case, reason="FACTS_UNCLEAR", remarks="Ask again.", actor=cast["reviewer"], at=way.at)
     return way
 
 
@@ -212,7 +220,10 @@ def test_a_redo_is_a_new_round_in_which_every_claim_is_answered_anew(cast: Cast)
     matter = way.matter
     assert (matter.state, matter.decided_on, matter.served_on, matter.returned) == ("redo", None, None, 1)
     way.until("approve", "plan")
-    assert list(Plan.objects.filter(matter=way.case).order_by("round").values_list("round", flat=True)) == [1, 2]
+    assert list(Plan.objects.filter(matter=way.case).order_by("round").values_list("round", flat=True)) == [
+        1,
+        2,
+    ]
     with pytest.raises(Refusal, match="not_investigated"):
         way.draft()
     way.until("draft", "step")
@@ -233,19 +244,19 @@ def test_a_stale_form_is_refused(cast: Cast) -> None:
     way = walk(cast, "draft")
     shown = way.matter.version
     first, second = way.claims()
-    words = {"facts_found": "f", "answer": "a", "legal_basis": "b"}
-    by = {"actor": cast["handler"], "at": way.at, "version": shown}
-    answer_claim(case=way.case, claim=first.pk, result="EXPLAINED", **by, **words)  # type: ignore[arg-type]
+    words: Words = {"facts_found": "f", "answer": "a", "legal_basis": "b"}
+    by: Words = {"actor": cast["handler"], "at": way.at, "version": shown}
+    answer_claim(case=way.case, claim=first.pk, result="EXPLAINED", **by, **words)
     with pytest.raises(Refusal, match=r"case\.stale"):
-        answer_claim(case=way.case, claim=second.pk, result="EXPLAINED", **by, **words)  # type: ignore[arg-type]
+        answer_claim(case=way.case, claim=second.pk, result="EXPLAINED", **by, **words)
 
 
 def test_the_case_file_is_whole_in_few_queries_and_closed_to_others(
-    cast: Cast, django_assert_max_num_queries: pytest.FixtureRequest
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     way = walk(cast, "execute")
     set_post(cast["auditor"].post)
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):
         file = case_file(actor=cast["auditor"], case=way.case)
     assert file.plan
     assert file.opinion

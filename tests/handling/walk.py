@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from dengwen.domains.cases.models import Claim, Matter
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
@@ -21,6 +22,7 @@ from dengwen.domains.handling.verbs.record_service import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
 from tests.cast import DAY, MORNING, Cast
 
+Words = dict[str, Any]  # what everybody would write into the form
 REVIEW = "You may ask River City for review within 30 days of service."
 WAY = ("accept", "team", "plan", "approve", "step", "draft", "answers", "issue", "serve", "execute", "hand_in",
        "judge", "vouch")  # fmt: skip
@@ -68,18 +70,18 @@ class Walk:
 
     def plan(self, part: str = "handler") -> None:
         finish_by = self.day + timedelta(days=10)
-        words = {"issues": "Was a receipt given?", "approach": "Ask the station."}
+        words: Words = {"issues": "Was a receipt given?", "approach": "Ask the station."}
         draft_plan(case=self.case, actor=self.cast[part], at=self.at, finish_by=finish_by, **words)
 
     def approve(self) -> None:
         approve_plan(case=self.case, actor=self.cast["leader"], at=self.at)
 
     def step(self) -> None:
-        words = {"kind": "INTERVIEW", "text": "The officer says there was no paper."}
+        words: Words = {"kind": "INTERVIEW", "text": "The officer says there was no paper."}
         record_step(case=self.case, actor=self.cast["handler"], at=self.at, done_on=self.day, **words)
 
     def draft(self) -> None:
-        words = {"method": self.method, "summary": "No receipt was given."}
+        words: Words = {"method": self.method, "summary": "No receipt was given."}
         draft_opinion(case=self.case, actor=self.cast["handler"], at=self.at, **words)
 
     def answers(self) -> None:
@@ -87,7 +89,11 @@ class Walk:
             self.answer(claim.pk, self.results[claim.position])
 
     def answer(self, claim: int, result: str) -> None:
-        words = {"facts_found": "No receipt in the book.", "answer": "It is so.", "legal_basis": "L22 Art.21"}
+        words: Words = {
+            "facts_found": "No receipt in the book.",
+            "answer": "It is so.",
+            "legal_basis": "L22 Art.21",
+        }
         answer_claim(
             case=self.case, claim=claim, result=result, actor=self.cast["handler"], at=self.at, **words
         )
@@ -96,7 +102,7 @@ class Walk:
         issue_opinion(case=self.case, actor=self.cast["leader"], at=self.at, review_told=REVIEW)
 
     def serve(self) -> None:
-        words = {"method": "IN_PERSON", "received_by": "Wang Wu"}
+        words: Words = {"method": "IN_PERSON", "received_by": "Wang Wu"}
         record_service(case=self.case, actor=self.cast["registrar"], at=self.at, served_on=self.day, **words)
 
     def execute(self, *remedies: RemedyDraft) -> None:
@@ -114,9 +120,7 @@ class Walk:
 
     def judge(self) -> None:
         for item in self.items():
-            judge_item(
-                case=self.case, item=item.pk, finding="met", actor=self.cast["reviewer"], at=self.at
-            )
+            judge_item(case=self.case, item=item.pk, finding="met", actor=self.cast["reviewer"], at=self.at)
 
     def vouch(self) -> None:
         accept_dossier(case=self.case, actor=self.cast["reviewer"], at=self.at)

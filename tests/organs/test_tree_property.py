@@ -29,7 +29,7 @@ _STEPS = st.lists(
         st.sampled_from(["found", "rename", "move", "merge", "close"]),
         st.integers(0, 30),
         st.integers(0, 30),
-        st.integers(-1, 20),
+        st.integers(-10, 20),
         st.sampled_from([level.value for level in Level]),
     ),
     max_size=25,
@@ -40,6 +40,9 @@ def _do(step: _Step, ids: list[int], day: date) -> None:
     """Do the step with two of the organs; ``day`` is near the last one, so some steps are back-dated."""
     verb, one, two, _, level = step
     a, b = ids[one % len(ids)], ids[two % len(ids)]
+    if verb == "merge" and two % 4:  # seldom nonsense, else hardly any merger would come about
+        like = Organ.objects.filter(level=Organ.objects.get(pk=a).level, closed_on=None).order_by("pk")
+        b = like[two % len(like)].pk if like else b
     deeds: dict[str, Callable[[], object]] = {
         "found": lambda: ids.append(
             found_organ(

@@ -14,7 +14,6 @@ from dengwen.foundation.organs.reads.check_reach import wrong_reaches
 from dengwen.foundation.organs.reads.history import organ_history, organ_on
 from dengwen.foundation.organs.reads.superiors import (
     answering_organ,
-    common_superior,
     competent_bureau,
     higher_organs,
     is_below,
@@ -22,7 +21,6 @@ from dengwen.foundation.organs.reads.superiors import (
     organs_below,
     organs_by_code,
 )
-from dengwen.foundation.organs.reads.tree import TreeNode, organ_tree
 from dengwen.foundation.organs.verbs.close_organ import close_organ
 from dengwen.foundation.organs.verbs.found_organ import found_organ
 from dengwen.foundation.organs.verbs.found_organs import OrganSpec, found_organs
@@ -30,7 +28,7 @@ from dengwen.foundation.organs.verbs.merge_organs import merge_organs
 from dengwen.foundation.organs.verbs.move_organ import move_organ
 from dengwen.foundation.organs.verbs.rename_organ import rename_organ
 from dengwen.foundation.permissions.acting import set_post
-from tests.organs.land import AT, FOUNDED, TODAY, land
+from tests.organs.land import AT, FOUNDED, land
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -267,43 +265,3 @@ def test_the_database_itself_refuses_two_names_on_one_day(organs: dict[str, int]
     period.pk = None
     with pytest.raises(IntegrityError, match="organ_one_period_a_day"), transaction.atomic():
         period.save(force_insert=True)
-
-
-def test_superiors(organs: dict[str, int]) -> None:
-    def name(organ: Organ | None) -> str | None:
-        return organ.name if organ is not None else None
-
-    assert [organ.name for organ in higher_organs(organs["lin office"])] == ["river", "province", "ministry"]
-    assert competent_bureau(organs["lin office"]).name == "lin"
-    assert competent_bureau(organs["lin east"]).name == "lin east"
-    assert name(next_higher(organs["lin east"])) == "river"
-    assert name(next_higher(organs["lin"])) == "river"
-    assert name(next_higher(organs["river office"])) == "province"
-    assert name(next_higher(organs["province"])) == "ministry"
-    assert next_higher(organs["ministry"]) is None
-    assert next_higher(organs["river congress"]) is None
-    assert name(common_superior(organs["lin"], organs["moss"])) == "river"
-    assert name(common_superior(organs["lin east"], organs["lin"])) == "river"
-    assert name(common_superior(organs["lin"], organs["quarry"])) == "province"
-    assert name(common_superior(organs["lin"], organs["river"])) == "province"
-    assert common_superior(organs["lin"], organs["river congress"]) is None
-    assert is_below(organs["lin"], organs["lin"])
-    assert not is_below(organs["river congress"], organs["people's congress"])
-
-
-def test_tree_of_today(organs: dict[str, int], django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    merge_organs(organ=organs["lin"], into=organs["moss"], on=MAY, actor_post=None, at=AT)
-
-    def names(nodes: list[TreeNode]) -> dict[str, object]:
-        return {node.name: names(node.children) for node in nodes}
-
-    moss: dict[str, object] = {"moss": {"lin office": {}, "lin east": {}}}
-    with django_assert_num_queries(1):
-        tree = organ_tree()
-    assert names(tree) == {
-        "ministry": {"province": {"river": moss | {"river office": {}}, "stone": {"quarry": {}}}},
-        "people's congress": {"river congress": {}},
-    }
-    assert names(organ_tree(top=organs["river"])) == {"river": moss | {"river office": {}}}
-    assert "lin" in names(organ_tree(top=organs["moss"], with_closed=True))["moss"]  # type: ignore[operator]
-    assert TODAY > MAY

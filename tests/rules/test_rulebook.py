@@ -149,10 +149,11 @@ def test_every_code_list(name: str) -> None:
         "roles": 20,
     }
     for entry in codes.entries:
-        assert len(entry.code) <= widths.get(name, 32)
+        assert len(entry.code) <= widths.get(name, 40)
         assert any("一" <= sign <= "鿿" for sign in entry.zh)
         assert not any("一" <= sign <= "鿿" for sign in entry.en)
-        assert len(entry.en) <= 48
+        if not name.startswith(("events", "refusals")):  # those are sentences, not labels
+            assert len(entry.en) <= 48
         assert codes.label(entry.code, "en") == entry.en
         assert codes.label(entry.code, "zh-hans") == entry.zh
 

@@ -135,7 +135,7 @@ def pack_in_force(day: date, family: str = "cn", *, nearest: bool = False) -> Pa
 def code_list(name: str) -> CodeList:
     """Return the code list with this name."""
     path = HOME / "codes" / f"{name}.toml"
-    if not re.fullmatch(r"[a-z_]+", name) or not path.is_file():
+    if not re.fullmatch(r"[a-z_-]+", name) or not path.is_file():
         known = ", ".join(sorted(each.stem for each in (HOME / "codes").glob("*.toml")))
         raise UnknownCodeError(f"no code list {name!r}; there are: {known}")
     found = read(path, CodeList)

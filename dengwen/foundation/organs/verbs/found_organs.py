@@ -16,7 +16,7 @@ from dengwen.foundation.organs.models import Organ, OrganPeriod, OrganReach
 from dengwen.foundation.organs.rules.codes import check_organ_codes
 from dengwen.foundation.organs.rules.days import check_not_future
 from dengwen.foundation.organs.rules.levels import Level, check_parent, level_of
-from dengwen.foundation.organs.verbs.tree import lock_tree, organ_picture, period_picture
+from dengwen.foundation.organs.verbs.tree import check_open, lock_tree, organ_picture, period_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,7 @@ def _parent(spec: OrganSpec, above: dict[int, Organ], by_key: dict[str, Organ]) 
     parent = above.get(spec.parent)
     if parent is None:
         raise Refusal("organ.not_found", organ=spec.parent)
-    if parent.closed_on is not None:
-        heir = parent.successor_id
-        raise Refusal("organ.closed", name=parent.name, closed_on=parent.closed_on, successor=heir)
+    check_open(parent)
     return parent
 
 

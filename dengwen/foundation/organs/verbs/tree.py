@@ -47,9 +47,15 @@ def open_organ(organ: int) -> Organ:
     row = Organ.objects.select_for_update().filter(pk=organ).first()
     if row is None:
         raise Refusal("organ.not_found", organ=organ)
-    if row.closed_on is not None:
-        raise Refusal("organ.closed", name=row.name, closed_on=row.closed_on, successor=row.successor_id)
+    check_open(row)
     return row
+
+
+def check_open(organ: Organ) -> None:
+    """Refuse (``organ.closed``) an organ that no longer exists, and name who answers for it."""
+    if organ.closed_on is not None:
+        heir = organ.successor.name if organ.successor is not None else ""
+        raise Refusal("organ.closed", name=organ.name, closed_on=organ.closed_on, successor=heir)
 
 
 def check_not_below(candidate: Organ, organ: Organ) -> None:

@@ -1,5 +1,12 @@
-"""Pages of this part of the desk."""
+"""Pages of this part of the desk: coming in, my work, the case list."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from dengwen.interfaces.desk.work import session_views
+
+urlpatterns: list[URLPattern] = [
+    path("sign-in/", session_views.sign_in),
+    path("sign-out/", session_views.sign_out),
+    path("post/", session_views.posts),
+    path("language/", session_views.language),
+]

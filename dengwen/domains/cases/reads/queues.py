@@ -1,0 +1,212 @@
+"""My work: what waits for this post, in the order in which it is due.
+
+The cost of a queue grows with the number of organs below the post and with the rows of a page, never with the
+number of matters: each organ gives its first rows from a partial index (``Matter.Meta.indexes``). Of many organs
+only the 26 whose first row is due first can hold one of the first 26 rows, so only those are asked for more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db import connection
+
+from dengwen.domains.cases.states import State
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.permissions.rights import Role
+
+PAGE_ROWS = 25
+COUNT_TO = 100
+SOON_DAYS = 7
+
+
+class Scope(StrEnum):
+    """Whose matters a queue holds."""
+
+    OWN = "own"  # held by the bureau that the post speaks for
+    BELOW = "below"  # held at or below the bureau
+    HANDLER = "handler"  # with this post as handler
+    LEADER = "leader"  # with this post as leader in charge
+    REVIEW = "review"  # dossiers that the bureau examines
+
+
+class When(StrEnum):
+    """Which due days a queue takes."""
+
+    ANY = "any"
+    SOON = "soon"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue; ``code`` stands in the URL and names its words."""
+
+    code: str
+    scope: Scope
+    states: tuple[State, ...] = ()
+    when: When = When.ANY
+    returned: bool = False
+    without_handler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a queue or list. ``holder`` is the handler, else the leader, else the unit, else nobody."""
+
+    id: int
+    number: str | None
+    title: str
+    state: str
+    urgent: bool
+    returned: int
+    due: date | None
+    organ_name: str
+    organ_name_en: str
+    holder: str
+    holder_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one page; ``after`` is what the next page begins behind, None on the last."""
+
+    rows: list[Row]
+    after: tuple[date, int] | None
+
+
+_TO_REGISTER = Queue("to_register", Scope.OWN, (State.RECEIVED,))
+_TO_SIGN = Queue("to_sign", Scope.OWN, (State.TRANSFERRED, State.ASSIGNED))
+_TO_SCREEN = Queue("to_screen", Scope.OWN, (State.REGISTERED, State.SCREENING, State.OBJECTED))
+_TO_ASSIGN = Queue("to_assign", Scope.OWN, (State.ACCEPTED, State.REDO), without_handler=True)
+_PLANNED = (State.ACCEPTED, State.REDO, State.PLANNING)
+_TO_PLAN_MINE = Queue("to_plan", Scope.HANDLER, _PLANNED)
+_TO_PLAN = Queue("to_plan", Scope.OWN, _PLANNED)
+_TO_APPROVE = Queue("to_approve", Scope.LEADER, (State.PLANNING, State.OPINION_DRAFT))
+_REVIEW = Queue("review", Scope.REVIEW, (State.DOSSIER_REVIEW,))
+_TO_CLOSE = Queue("to_close", Scope.BELOW, (State.FOLLOW_UP,))
+_WATCH = (
+    Queue("overdue", Scope.BELOW, when=When.LATE),
+    Queue("due_soon", Scope.BELOW, when=When.SOON),
+    Queue("returned", Scope.BELOW, returned=True),
+)
+_WATCH_MINE = (
+    Queue("overdue", Scope.HANDLER, when=When.LATE),
+    Queue("due_soon", Scope.HANDLER, when=When.SOON),
+    Queue("returned", Scope.HANDLER, returned=True),
+)
+_MINE = Queue("mine", Scope.HANDLER)
+_LED = Queue("mine", Scope.LEADER)
+
+QUEUES: dict[Role, tuple[Queue, ...]] = {
+    Role.REGISTRAR: (_TO_REGISTER, _TO_SIGN, _TO_SCREEN, _TO_ASSIGN, *_WATCH),
+    Role.HANDLER: (_MINE, _TO_PLAN_MINE, *_WATCH_MINE),
+    Role.UNIT_HEAD: (_TO_SIGN, _TO_ASSIGN, _TO_PLAN, *_WATCH, _MINE),
+    Role.LEADER: (_LED, _TO_APPROVE, _TO_SIGN, _TO_SCREEN, *_WATCH),
+    Role.REVIEWER: (_REVIEW, _TO_CLOSE, *_WATCH),
+    Role.CAMPAIGN_OFFICE: (_TO_SCREEN, _TO_ASSIGN, *_WATCH),
+    Role.INSPECTOR: _WATCH,
+    Role.AUDITOR: _WATCH,
+    Role.ADMINISTRATOR: (),
+}
+
+_COLUMNS = (
+    "m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, m.organ_id, m.handler_id, m.leader_id, m.unit_id"
+)
+_SHOWN = """
+SELECT q.id, q.number, q.title, q.state, q.urgent, q.returned, q.due, o.name, o.name_en,
+  coalesce(ha.name, la.name, u.name, ''), coalesce(ha.name_en, la.name_en, u.name_en, '')
+FROM ({found}) q
+JOIN organs_organ o ON o.id = q.organ_id
+LEFT JOIN staff_post h ON h.id = q.handler_id LEFT JOIN staff_account ha ON ha.id = h.account_id
+LEFT JOIN staff_post l ON l.id = q.leader_id LEFT JOIN staff_account la ON la.id = l.account_id
+LEFT JOIN organs_organ u ON u.id = q.unit_id
+ORDER BY q.due, q.id
+"""
+_PLACES = {
+    Scope.OWN: "m.organ_id = o.organ_id AND m.state = o.state",
+    Scope.BELOW: "m.organ_id = o.organ_id",
+    Scope.HANDLER: "m.handler_id = %(post)s",
+    Scope.LEADER: "m.leader_id = %(post)s",
+    Scope.REVIEW: "m.review_organ_id = %(bureau)s",
+}
+_WHEN = {
+    When.ANY: "",
+    When.SOON: " AND m.due >= %(today)s AND m.due <= %(soon)s",
+    When.LATE: " AND m.due < %(today)s",
+}
+
+
+def queues_of(actor: Actor) -> tuple[Queue, ...]:
+    """Return the queues of the post's role, the most urgent work first."""
+    return QUEUES[Role(actor.role)]
+
+
+def queue_counts(actor: Actor, queues: Sequence[Queue], today: date) -> list[int]:
+    """Return how many matters each queue holds, counted to 100 and no further, in one statement."""
+    if not queues:
+        return []
+    counts = [f"(SELECT count(*) FROM ({_found(queue, '1', COUNT_TO, ordered=False)}) c)" for queue in queues]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(counts), _values(actor, today))
+        return list(cursor.fetchone())
+
+
+def queue_page(actor: Actor, queue: Queue, today: date, after: tuple[date, int] | None = None) -> Page:
+    """Return the 25 rows of the queue that are due next behind ``after``."""
+    values = _values(actor, today)
+    behind = ""
+    if after is not None:
+        values |= {"after_due": after[0], "after_id": after[1]}
+        behind = " AND (m.due, m.id) > (%(after_due)s, %(after_id)s)"
+    found = _found(queue, _COLUMNS, PAGE_ROWS + 1, behind=behind)
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN.format(found=found), values)
+        rows = [Row(*columns) for columns in cursor.fetchall()]
+    last = rows[PAGE_ROWS - 1] if len(rows) > PAGE_ROWS else None
+    return Page(rows[:PAGE_ROWS], (last.due, last.id) if last is not None and last.due is not None else None)
+
+
+def _values(actor: Actor, today: date) -> dict[str, object]:
+    return {
+        "post": actor.post, "bureau": actor.bureau, "own": sorted({actor.organ, actor.bureau}), "today": today,
+        "soon": today + timedelta(days=SOON_DAYS),
+    }  # fmt: skip
+
+
+def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered: bool = True) -> str:
+    """Return the SQL of the first ``limit`` rows of a queue; all of it is put together from constants."""
+    where = f"m.is_open AND {_PLACES[queue.scope]}{_WHEN[queue.when]}{behind}"
+    where += " AND m.returned > 0" if queue.returned else ""
+    where += " AND m.handler_id IS NULL" if queue.without_handler else ""
+    states = ", ".join(f"'{state.value}'" for state in queue.states)
+    if queue.states and queue.scope is Scope.REVIEW:
+        where += f" AND m.state = {states}"
+    elif queue.states and queue.scope is not Scope.OWN:
+        where += f" AND m.state IN ({states})"
+    inner = _first(columns, where, limit, ordered=ordered)
+    end = f"{' ORDER BY q.due, q.id' if ordered else ''} LIMIT {limit}"
+    if queue.scope is Scope.OWN:
+        pairs = f"(SELECT * FROM unnest(%(own)s::bigint[]) a(organ_id), unnest(ARRAY[{states}]) b(state)) o"
+        return f"SELECT q.* FROM {pairs} CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608
+    if queue.scope is Scope.BELOW:
+        return f"SELECT q.* FROM {_below(where, limit, ordered)} o CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608
+    return inner
+
+
+def _first(columns: str, where: str, limit: int, *, ordered: bool) -> str:
+    order = " ORDER BY m.due, m.id" if ordered else ""
+    return f"SELECT {columns} FROM cases_matter m WHERE {where}{order} LIMIT {limit}"  # noqa: S608
+
+
+def _below(where: str, limit: int, ordered: bool) -> str:
+    """Return the organs below; for a page only those whose first row lies among the first ``limit``."""
+    reach = "SELECT organ_id FROM organs_organreach WHERE top_id = %(bureau)s"
+    if not ordered:
+        return f"({reach})"
+    head = _first("m.due, m.id", where, 1, ordered=True)
+    return (
+        f"(SELECT o.organ_id FROM ({reach}) o CROSS JOIN LATERAL ({head}) f "  # noqa: S608
+        f"ORDER BY f.due, f.id LIMIT {limit})"
+    )

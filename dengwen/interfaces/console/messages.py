@@ -1,0 +1,59 @@
+"""What the site says: every text marked for translation, found without a gettext installation."""
+
+import re
+from collections import defaultdict
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[2]
+_KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
+_PLACE = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]|\{(\w*)\}")
+Message = str | tuple[str, ...]
+
+
+def said() -> dict[Message, list[str]]:
+    """Return each text (singular and plural as a pair) and where it stands."""
+    found: dict[Message, list[str]] = defaultdict(list)
+    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.html")]):
+        text = path.read_text(encoding="utf-8")
+        source = templatize(text) if path.suffix == ".html" else text
+        for line, _, message, _ in extract_python(BytesIO(source.encode()), list(_KEYWORDS), [], {}):
+            words = message if isinstance(message, str) else tuple(word for word in message if word is not None)
+            if words and words != ("",):
+                found[words].append(f"{path.relative_to(PACKAGE)}:{line}")
+    return dict(found)
+
+
+def missing(catalogue: Catalog) -> dict[Message, list[str]]:
+    """Return what the site says and ``catalogue`` does not translate."""
+    return {message: places for message, places in said().items() if not _translation(catalogue, message)}
+
+
+def wrong_places(catalogue: Catalog) -> list[str]:
+    """Return the texts whose translation has other places to fill than the text itself."""
+    wrong = []
+    for message in said():
+        translated = _translation(catalogue, message)
+        last = message if isinstance(message, str) else message[-1]
+        if translated and _places(last) != _places(translated):
+            wrong.append(last)
+    return wrong
+
+
+def _translation(catalogue: Catalog, message: Message) -> str:
+    key = message if isinstance(message, str) else message[0]
+    found = catalogue.get(key) or (catalogue.get(message) if not isinstance(message, str) else None)
+    if found is None or not found.string:
+        return ""
+    return found.string if isinstance(found.string, str) else found.string[0]
+
+
+def _places(text: str) -> set[str]:
+    return {match.group(0) for match in _PLACE.finditer(text)}
