@@ -41,6 +41,9 @@ class Facts(Protocol):
     def acted(self, account: int, matter: Matter) -> bool:
         """Say whether the person, under any of her posts, did anything in the case but examine it."""
 
+    def posts_of(self, account: int) -> list[int]:
+        """Return every post that the person holds or held."""
+
 
 class StoredFacts:
     """The facts as the database has them."""
@@ -51,9 +54,12 @@ class StoredFacts:
 
     def acted(self, account: int, matter: Matter) -> bool:
         """See :class:`Facts`."""
-        posts = posts_of(account)
-        entries = Entry.objects.filter(kind="case", subject=matter.pk, actor_post__in=posts)
+        entries = Entry.objects.filter(kind="case", subject=matter.pk, actor_post__in=self.posts_of(account))
         return entries.exclude(event__in=EXAMINING).exists()
+
+    def posts_of(self, account: int) -> list[int]:
+        """See :class:`Facts`."""
+        return posts_of(account)
 
 
 STORED = StoredFacts()
@@ -104,7 +110,7 @@ def _check_examiner(actor: Actor, matter: Matter, speaks_for_holder: bool, facts
         raise Refusal("examine.other_organ", organ=matter.review_organ_id)
     if not _is_above(actor, matter, facts):
         raise Refusal("place.not_higher", organ=matter.organ_id)
-    if {matter.handler_id, matter.leader_id} & set(posts_of(actor.account)) or facts.acted(
+    if {matter.handler_id, matter.leader_id} & set(facts.posts_of(actor.account)) or facts.acted(
         actor.account, matter
     ):
         raise Refusal("examine.acted_in_case", name=actor.name)

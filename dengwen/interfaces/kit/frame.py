@@ -68,6 +68,11 @@ class Frame:
         here = max((p.path for p in shown if path == p.path or _within(path, p.path)), key=len, default="")
         return [(place, place.path == here) for place in shown]
 
+    @property
+    def may_register(self) -> bool:
+        """Say whether the post may register petitions: then that is the main action."""
+        return self.actor is not None and self.actor.has(Right.REGISTER)
+
     @cached_property
     def organ_name(self) -> str:
         """Return the name of the organ that the acting post belongs to, in the language of the page."""

@@ -44,10 +44,26 @@ def sentence(kind: str, code: str, facts: Mapping[str, object]) -> str:
     return entry.label(lang()).format_map(_Blank({name: in_words(value) for name, value in facts.items()}))
 
 
+# Facts of refusals that are codes, and the list that words them.
+_CODED = {
+    "state": "states",
+    "verb": "verbs",
+    "role": "roles",
+    "right": "rights",
+    "level": "organ_levels",
+    "parent_level": "organ_levels",
+    "into_level": "organ_levels",
+    "successor_level": "organ_levels",
+    "division_level": "organ_levels",
+    "paper": "file_kinds",
+    "method": "resolution_methods",
+}
+
+
 def refusal_sentence(refusal: Refusal) -> str:
     """Return what a refusal says to people: what is refused, why, and what would make it possible."""
     facts = dict(refusal.facts)
-    for name, list_name in {"state": "states", "verb": "verbs", "role": "roles", "right": "rights"}.items():
+    for name, list_name in _CODED.items():
         if isinstance(facts.get(name), str) and str(facts[name]) in code_list(list_name):
             facts[name] = label(list_name, str(facts[name]))
     if isinstance(facts.get("states"), list):

@@ -7,5 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0002_guards")]
     operations = [
         migrations.AddField("matter", "ended_on", models.DateField(null=True)),
-        migrations.AddField("matter", "returned_in", models.TextField(blank=True, default=""), preserve_default=False),
+        migrations.AddField(
+            "matter", "returned_in", models.TextField(blank=True, default=""), preserve_default=False
+        ),
     ]

@@ -122,7 +122,8 @@ def _concerns(line: Transition, actor: Actor, matter: Matter) -> bool:
 def with_days(rows: Rows, *names: str) -> Rows:
     """Return rows that came as JSON, with their days as days again."""
     return [
-        row | {name: date.fromisoformat(row[name]) if row[name] else None for name in names} for row in rows or []
+        row | {name: date.fromisoformat(row[name]) if row[name] else None for name in names}
+        for row in rows or []
     ]
 
 

@@ -47,12 +47,16 @@ def known_already(*, actor: Actor, name: str, phone: str, title: str, place: str
 
 def _of_people(actor: Actor, column: str, index: bytes) -> Iterable[tuple[int, str, str, str, date]]:
     people = list(
-        SealedPerson.objects.filter(**{column: index}).order_by("-pk").values_list("pk", flat=True)[:_PEOPLE_READ]
+        SealedPerson.objects.filter(**{column: index})
+        .order_by("-pk")
+        .values_list("pk", flat=True)[:_PEOPLE_READ]
     )
     if not people:
         return []
     parties = Party.objects.filter(person__in=people).values("matter")
-    return visible_to(actor).filter(pk__in=parties).order_by("-received_on", "-pk").values_list(*_COLUMNS)[:MOST]
+    return (
+        visible_to(actor).filter(pk__in=parties).order_by("-received_on", "-pk").values_list(*_COLUMNS)[:MOST]
+    )
 
 
 def _add(found: dict[int, Known], rows: Iterable[tuple[int, str, str, str, date]], why: str) -> None:

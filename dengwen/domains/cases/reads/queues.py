@@ -111,9 +111,7 @@ QUEUES: dict[Role, tuple[Queue, ...]] = {
     Role.ADMINISTRATOR: (),
 }
 
-_COLUMNS = (
-    "m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, m.organ_id, m.handler_id, m.leader_id, m.unit_id"
-)
+_COLUMNS = "m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, m.organ_id, m.handler_id, m.leader_id, m.unit_id"
 _SHOWN = """
 SELECT q.id, q.number, q.title, q.state, q.urgent, q.returned, q.due, o.name, o.name_en,
   coalesce(ha.name, la.name, u.name, ''), coalesce(ha.name_en, la.name_en, u.name_en, '')

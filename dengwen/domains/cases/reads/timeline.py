@@ -57,7 +57,8 @@ def timeline(*, matter: Matter, statements: Sequence[Mapping[str, Any]]) -> Time
     for said in statements:
         words[said["seq"]].append((said["label"], said["text"]))
     events = [
-        Event(seq, event, at, post, _mapping(found), tuple(words[seq])) for seq, event, at, post, found in entries
+        Event(seq, event, at, post, _mapping(found), tuple(words[seq]))
+        for seq, event, at, post, found in entries
     ]
     posts = _posts(events)
     left_out = events[-1].seq - 1 if events else 0
@@ -69,14 +70,18 @@ def _mapping(found: Any) -> dict[str, Any]:
 
 
 def _posts(events: Iterable[Event]) -> dict[int, Post]:
-    wanted = {event.post for event in events} | {event.facts.get(name) for event in events for name in POST_FACTS}
+    wanted = {event.post for event in events} | {
+        event.facts.get(name) for event in events for name in POST_FACTS
+    }
     ids = [pk for pk in wanted if pk is not None]
     return {post.pk: post for post in Post.objects.select_related("account", "organ").filter(pk__in=ids)}
 
 
 def _organs(events: Iterable[Event], matter: Matter, posts: Iterable[Post]) -> dict[int, Organ]:
     near = (matter.organ, matter.sender, matter.registered_by, matter.review_organ, matter.unit)
-    known = {organ.pk: organ for organ in near if organ is not None} | {post.organ_id: post.organ for post in posts}
+    known = {organ.pk: organ for organ in near if organ is not None} | {
+        post.organ_id: post.organ for post in posts
+    }
     wanted = {event.facts.get(name) for event in events for name in ORGAN_FACTS}
     missing = [pk for pk in wanted if pk is not None and pk not in known]
     if missing:

@@ -1,13 +1,14 @@
 """A book of whole lives: many new matters taken through their doors in memory, then written at once.
 
 For building a demo province and for tests with thousands of lives. The doors are the same, every check runs and
-every entry is chained; only the journeys to the database are saved up. A book holds matters that begin in it.
+every entry is chained; only the journeys to the database are saved up. A book holds matters that begin in it;
+what it read of organs and posts it takes for unchanged until it is written.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
@@ -15,12 +16,23 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import EXAMINING, STORED, posts_of
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.verbs.door import Passage, changes_of, entry_of, use_book
-from dengwen.domains.cases.verbs.rows import insert_rows
+from dengwen.domains.cases.verbs.rows import insert_rows, ledger_picture
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 _BLOCK = 2000
+# A series of numbers is locked by the first number that a book takes of it, until the book is written.
+_LOCK_SERIES = """
+INSERT INTO {table} (organ_id, year, last) VALUES (%s, %s, 0)
+ON CONFLICT (organ_id, year) DO UPDATE SET last = {table}.last RETURNING last
+"""
+_WRITE_SERIES = """
+UPDATE {table} s SET last = w.last
+FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS w(organ_id, year, last)
+WHERE s.organ_id = w.organ_id AND s.year = w.year
+"""
 
 
 class Book:
@@ -28,12 +40,14 @@ class Book:
 
     def __init__(self) -> None:
         self._matters: dict[int, Matter] = {}
-        self._rows: dict[int, dict[type[models.Model], list[models.Model]]] = {}
+        self._rows: dict[int, dict[type[models.Model], list[Any]]] = {}
         self._entries: list[NewEntry] = []
+        self._deeds: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
         self._acted: dict[int, set[int]] = defaultdict(set)
         self._ids: dict[type[models.Model], Iterator[int]] = {}
-        self._above: dict[tuple[int, int], bool] = {}
-        self._posts: dict[int, set[int]] = {}
+        self._answers: dict[tuple[object, ...], Any] = {}
+        self._pictures: dict[int, dict[str, object]] = {}
+        self._series: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
 
     def matter(self, case: int) -> Matter:
         """Return a matter of this book; raises ``case.not_found``."""
@@ -43,30 +57,61 @@ class Book:
 
     def rows_of(self, matter: Matter, model: type[M]) -> list[M]:
         """Return the rows of ``matter`` in ``model`` that earlier doors made."""
-        found = self._rows.get(matter.pk, {}).get(model, [])
-        return [row for row in found if isinstance(row, model)]
+        shelf = self._rows.get(matter.pk)
+        return list(shelf[model]) if shelf and model in shelf else []
+
+    def rows_called(self, case: int, label: str) -> list[Any]:
+        """Return the same by the model's label, as ``cases.claim``: for interfaces, which know no models."""
+        shelf = self._rows.get(case, {})
+        return next((rows for model, rows in shelf.items() if model._meta.label_lower == label), [])
+
+    def deeds_of(self, matter: Matter) -> list[tuple[str, int | None]]:
+        """Return what earlier doors did in ``matter``: event and acting post."""
+        return self._deeds[matter.pk]
+
+    def picture_of(self, row: Any, matter: Matter) -> dict[str, object]:
+        """Return what the ledger says of ``row``; it was worked out when the row last came through a door."""
+        found = self._pictures.get(id(row))
+        return ledger_picture(row, bytes(matter.salt)) if found is None else found
+
+    def remember(self, key: tuple[object, ...], ask: Callable[[], T]) -> T:
+        """Return the answer that ``ask`` gave when ``key`` was first asked for."""
+        if key not in self._answers:
+            self._answers[key] = ask()
+        found: T = self._answers[key]
+        return found
+
+    def next_number(self, table: str, organ: int, year: int) -> int:
+        """Return the next number of a series that ``table`` keeps by organ and year."""
+        series, key = self._series[table], (organ, year)
+        if key not in series:
+            with connection.cursor() as cursor:
+                cursor.execute(_LOCK_SERIES.format(table=connection.ops.quote_name(table)), key)
+                series[key] = cursor.fetchone()[0]
+        series[key] += 1
+        return series[key]
 
     def is_above(self, bureau: int, organ: int) -> bool:
         """See :class:`dengwen.domains.cases.access.Facts`."""
-        if (bureau, organ) not in self._above:
-            self._above[bureau, organ] = STORED.is_above(bureau, organ)
-        return self._above[bureau, organ]
+        return self.remember(("above", bureau, organ), lambda: STORED.is_above(bureau, organ))
 
     def acted(self, account: int, matter: Matter) -> bool:
         """See :class:`dengwen.domains.cases.access.Facts`."""
-        if account not in self._posts:
-            self._posts[account] = set(posts_of(account))
-        return bool(self._posts[account] & self._acted[matter.pk])
+        return not self._acted[matter.pk].isdisjoint(self.posts_of(account))
+
+    def posts_of(self, account: int) -> list[int]:
+        """See :class:`dengwen.domains.cases.access.Facts`."""
+        return self.remember(("posts", account), lambda: posts_of(account))
 
     def absorb(self, passages: Sequence[Passage]) -> None:
         """Take what came through a door into the book."""
         for passage in passages:
             matter = passage.matter
             self._give_ids([matter, *passage.created] if passage.is_new else passage.created)
-            _, told = changes_of(passage)
+            updates, told = changes_of(passage, self._pictures)
             matter.version += 1
-            self._entries.append(entry_of(passage, told))
-            self._entries[-1] = _as_fresh(self._entries[-1])
+            self._entries.append(entry_of(passage, told, fresh=True))
+            self._deeds[matter.pk].append((passage.event, passage.actor.post))
             if passage.event not in EXAMINING:
                 self._acted[matter.pk].add(passage.actor.post)
             self._matters[matter.pk] = matter
@@ -75,10 +120,14 @@ class Book:
                 shelf[type(row)].append(row)
 
     def write(self) -> None:
-        """Write everything; the transaction must be open and its acting post set."""
+        """Write everything; the transaction must be open."""
         rows = [row for shelf in self._rows.values() for group in shelf.values() for row in group]
         insert_rows([*self._matters.values(), *rows])
         append_entries(self._entries)
+        with connection.cursor() as cursor:
+            for table, series in self._series.items():
+                columns = [[key[0] for key in series], [key[1] for key in series], list(series.values())]
+                cursor.execute(_WRITE_SERIES.format(table=connection.ops.quote_name(table)), columns)
 
     def _give_ids(self, rows: Sequence[models.Model]) -> None:
         for row in rows:
@@ -96,12 +145,6 @@ class Book:
             )
             self._ids[model] = iter([pk for (pk,) in cursor.fetchall()])
         return next(self._ids[model])
-
-
-def _as_fresh(entry: NewEntry) -> NewEntry:
-    return NewEntry(
-        entry.kind, entry.subject, entry.event, entry.actor_post, entry.at, entry.payload, fresh=True
-    )
 
 
 @contextmanager

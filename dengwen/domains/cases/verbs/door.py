@@ -5,7 +5,7 @@ place, lets the verb do its work, runs the reactions, writes the rows and chains
 of it. If anything refuses, nothing happened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ from dengwen.domains.cases.models import Involvement, Matter, Statement
 from dengwen.domains.cases.states import State, is_open
 from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, ledger_picture, row_key, settle_relations
 from dengwen.foundation.ledger.chain import NewEntry
+from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dengwen.domains.cases.verbs.book import Book
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 _open_book: "ContextVar[Book | None]" = ContextVar("open_book", default=None)
 
 
@@ -63,6 +65,7 @@ class Passage:
     created: list[models.Model] = field(default_factory=list)
     book: "Book | None" = None
     _watched: list[tuple[Any, dict[str, object]]] = field(default_factory=list)
+    _before: list[tuple[Any, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
@@ -80,8 +83,21 @@ class Passage:
 
     def watch(self, row: models.Model) -> None:
         """Announce a change of an existing row of this case; call it before changing the row."""
-        if not any(known is row for known, _ in self._watched):
-            self._watched.append((row, ledger_picture(row, bytes(self.matter.salt))))
+        if any(known is row for known, _ in self._watched):
+            return
+        if self.book is None:
+            picture = ledger_picture(row, bytes(self.matter.salt))
+        else:
+            picture = self.book.picture_of(row, self.matter)
+            self._before.append((row, dict(row.__dict__), dict(row._state.fields_cache)))
+        self._watched.append((row, picture))
+
+    def undo(self) -> None:
+        """Put every watched row back as it was: after a refusal a book goes on with rows that nothing happened to."""
+        for row, columns, related in self._before:
+            row.__dict__.clear()
+            row.__dict__.update(columns)
+            row._state.fields_cache = related
 
     def say(self, label: str, text: str) -> None:
         """Keep words that belong to this event; the ledger holds their digest."""
@@ -113,6 +129,17 @@ class Passage:
         merged = [next((same for same in known if same.pk == row.pk), row) for row in stored] + new
         return [row for row in merged if all(getattr(row, name) == value for name, value in wanted.items())]
 
+    def look_up(self, key: tuple[object, ...], ask: Callable[[], T]) -> T:
+        """Return what ``ask`` says of organs and posts; a book asks once for every ``key`` and remembers."""
+        return ask() if self.book is None else self.book.remember(key, ask)
+
+    def deeds(self) -> list[tuple[str, int | None]]:
+        """Return what was done in this case before this passage, oldest first: event and acting post."""
+        if self.book is not None:
+            return self.book.deeds_of(self.matter)
+        entries = Entry.objects.filter(kind="case", subject=self.matter.pk).order_by("seq")
+        return list(entries.values_list("event", "actor_post"))
+
     def involve(self, organ: int, kind: str) -> None:
         """Let ``organ`` see the matter from today on, because it has a part in it."""
         known = next(iter(self.rows(Involvement, organ_id=organ, kind=kind)), None)
@@ -143,10 +170,14 @@ def door(
         today = local_day(at, settings.TIME_ZONE)
         passage = Passage(matter, event or verb, actor, at, today, book=book)
         passage.watch(matter)
-        yield passage
-        if line.to is not None:
-            passage.move_to(line.to)
-        finish([passage])
+        try:
+            yield passage
+            if line.to is not None:
+                passage.move_to(line.to)
+            finish([passage])
+        except Refusal:
+            passage.undo()
+            raise
 
 
 def lock(case: int) -> Matter:
@@ -181,15 +212,21 @@ def finish(passages: Sequence[Passage]) -> None:
     append_entries([entry_of(passage, told) for passage, (_, told) in zip(passages, changes, strict=True)])
 
 
-def entry_of(passage: Passage, told: dict[str, object]) -> NewEntry:
+def entry_of(passage: Passage, told: dict[str, object], *, fresh: bool = False) -> NewEntry:
+    """Return the entry of a passage whose matter has its new version; ``fresh``: nobody else holds the stream."""
     return NewEntry(
         kind="case", subject=passage.matter.pk, event=passage.event, actor_post=passage.actor.post, at=passage.at,
-        payload={"facts": passage.facts, "set": told}, fresh=passage.matter.version == 1,
+        payload={"facts": passage.facts, "set": told}, fresh=fresh or passage.matter.version == 1,
     )  # fmt: skip
 
 
-def changes_of(passage: Passage) -> tuple[list[tuple[Any, list[str]]], dict[str, object]]:
-    """Return the updates to write (row, columns) and what the ledger is told (row -> columns)."""
+def changes_of(
+    passage: Passage, pictures: dict[int, dict[str, object]] | None = None
+) -> tuple[list[tuple[Any, list[str]]], dict[str, object]]:
+    """Return the updates to write (row, columns) and what the ledger is told (row -> columns).
+
+    ``pictures`` takes the whole picture of every row, by the row's identity, for whoever goes on with the rows.
+    """
     salt = bytes(passage.matter.salt)
     told: dict[str, object] = {}
     updates = []
@@ -203,10 +240,15 @@ def changes_of(passage: Passage) -> tuple[list[tuple[Any, list[str]]], dict[str,
             if row is passage.matter:
                 names.append("version")
             updates.append((row, names))
+        if pictures is not None:
+            pictures[id(row)] = after
     for row in [passage.matter, *passage.created] if passage.is_new else passage.created:
         settle_relations(row)
         if hasattr(row, "LEDGER_PLAIN"):
-            told[row_key(row)] = ledger_picture(row, salt)
+            picture = ledger_picture(row, salt)
+            told[row_key(row)] = picture
+            if pictures is not None:
+                pictures[id(row)] = picture
     return updates, told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.verbs.door import open_book
 from dengwen.foundation.organs.models import Organ
 
 _TAKE = """
@@ -19,6 +20,14 @@ def take_numbers(matters: Sequence[Matter], year: int) -> None:
     groups: dict[int, list[Matter]] = defaultdict(list)
     for matter in matters:
         groups[matter.registered_by_id].append(matter)
+    book = open_book()
+    if book is not None:
+        for matter in matters:
+            series = matter.registered_by_id
+            organ = book.remember(("organ", series), lambda pk=series: Organ.objects.get(pk=pk))  # type: ignore[misc]
+            number = book.next_number("cases_numberseries", series, year)
+            matter.number = f"{_prefix(organ)}-{year}-{number:06d}"
+        return
     organs = {organ.pk: organ for organ in Organ.objects.filter(pk__in=groups)}
     with connection.cursor() as cursor:
         # Always in the same order, so that two imports never wait for each other in a circle.

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,10 +14,10 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Claim, Contact, Matter, Party
 from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, check_draft
 from dengwen.domains.cases.states import CloseBasis, State
-from dengwen.domains.cases.verbs.door import Passage, finish
+from dengwen.domains.cases.verbs.door import Passage, finish, open_book
 from dengwen.domains.cases.verbs.numbers import take_numbers
-from dengwen.foundation.identity.models import SealedPerson
-from dengwen.foundation.identity.sealing import KEY_ID, PersonData, blind, mask, seal_person
+from dengwen.foundation.identity.sealing import PersonData, mask
+from dengwen.foundation.identity.verbs.seal_people import sealed_person
 from dengwen.foundation.organs.models import OrganReach
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
@@ -24,6 +25,14 @@ from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import pack_in_force
 
 TITLE_LENGTH = 200
+# Once the opinion is issued, what a further letter claims stands in the letter: it does not undo the opinion.
+OPEN_TO_CLAIMS = frozenset(State) - {
+    State.OPINION_ISSUED,
+    State.SERVED,
+    State.EXECUTING,
+    State.DOSSIER_REVIEW,
+    State.FOLLOW_UP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,10 @@ def register_petitions(
     Source: L22 Art.21, L05 Art.12 (register at once, receipt with a number that can be asked for).
     """
     actor.require(Right.REGISTER)
-    with transaction.atomic():
-        set_post(actor.post)
+    book = open_book()
+    with nullcontext() if book else transaction.atomic():
+        if book is None:
+            set_post(actor.post)
         today = local_day(at, settings.TIME_ZONE)
         for draft in drafts:
             check_draft(draft, today=today)
@@ -160,6 +171,9 @@ class _Batch:
 
 
 def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
+    book = open_book()
+    if book is not None:
+        return {organ for organ in organs if book.is_above(actor.bureau, organ)}
     return set(
         OrganReach.objects.filter(top=actor.bureau, organ__in=organs).values_list("organ_id", flat=True)
     )
@@ -197,6 +211,8 @@ def _add_contact(passage: Passage, draft: PetitionDraft, *, first: bool) -> None
             row_digest=draft.row_digest,
         )
     )
+    if not first and matter.state not in OPEN_TO_CLAIMS:
+        return
     claims = draft.claims or (ClaimDraft(text=draft.text or draft.title),)
     position = _next_position(passage, first=first)
     for offset, claim in enumerate(claims):
@@ -231,10 +247,7 @@ def _add_party(passage: Passage, person: PersonDraft) -> None:
     sealed = None
     if person.told_something():
         data = PersonData(person.name, person.phone, person.address, person.document, person.email)
-        sealed = SealedPerson(
-            key_id=KEY_ID, sealed=seal_person(data), blind_name=blind("name", person.name),
-            blind_phone=blind("phone", person.phone), blind_document=blind("document", person.document),
-        )  # fmt: skip
+        sealed = sealed_person(data)
         passage.create(sealed)
     party = Party(
         matter=passage.matter, person=sealed, role=person.role, mask=mask(person.name), note=person.note

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login
@@ -70,7 +71,7 @@ def sign_in_with(request: HttpRequest, username: str, password: str, at: datetim
     keep_posts(request, posts)
     request.session[POST_KEY] = posts[0].pk
     onward = next_page(request)
-    response = HttpResponseRedirect(onward if len(posts) == 1 else f"/post/?next={onward}")
+    response = HttpResponseRedirect(onward if len(posts) == 1 else "/post/?" + urlencode({"next": onward}))
     remember_language(response, account.language)
     return response
 

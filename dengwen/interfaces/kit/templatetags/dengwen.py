@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -76,6 +77,19 @@ def organ_name(organ: Any) -> str:
 
 
 @register.filter
+def in_language(row: object, name: str) -> str:
+    """Return the field ``name`` of a row, or ``name_en`` on English pages where it is given."""
+    english = getattr(row, f"{name}_en", "") if sentences.lang() == "en" else ""
+    return str(english or getattr(row, name))
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """Return a day for a narrow column: 2026-03-05 in both languages."""
+    return value.isoformat() if value else ""
+
+
+@register.filter
 def capped(count: int) -> str:
     """Return a count that was not counted further than 100: "99+"."""
     return str(count) if count <= COUNTED_TO else f"{COUNTED_TO}+"
@@ -100,6 +114,13 @@ def _class_of(widget: Any) -> str:
     if isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
         return "form-check-input"
     return "form-select" if isinstance(widget, Select) else "form-control"
+
+
+@register.simple_tag
+def url_of(path: str, **values: object) -> str:
+    """Return ``path`` with a query string of the values that are not empty."""
+    query = urlencode({name: str(value) for name, value in values.items() if value not in (None, "")})
+    return f"{path}?{query}" if query else path
 
 
 @register.simple_tag(takes_context=True)

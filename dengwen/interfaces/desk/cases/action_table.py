@@ -1,0 +1,91 @@
+"""Which form belongs to which verb, and which door it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dengwen.domains.cases.verbs.accept_matter import accept_matter
+from dengwen.domains.cases.verbs.add_contact import add_contact
+from dengwen.domains.cases.verbs.archive_matter import archive_matter
+from dengwen.domains.cases.verbs.assign_team import assign_team
+from dengwen.domains.cases.verbs.begin_screening import begin_screening
+from dengwen.domains.cases.verbs.correct_matter import correct_matter
+from dengwen.domains.cases.verbs.divert_matter import divert_matter
+from dengwen.domains.cases.verbs.merge_matters import merge_matters
+from dengwen.domains.cases.verbs.not_accept_matter import not_accept_matter
+from dengwen.domains.cases.verbs.object_to_matter import object_to_matter, refuse_objection, take_back_matter
+from dengwen.domains.cases.verbs.register_received import register_received
+from dengwen.domains.cases.verbs.reopen_matter import reopen_matter, screen_again
+from dengwen.domains.cases.verbs.send_matter import assign_matter, transfer_matter
+from dengwen.domains.cases.verbs.sign_for_matter import sign_for_matter
+from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
+from dengwen.domains.closure.verbs.close_matter import close_matter
+from dengwen.domains.closure.verbs.hand_in_dossier import hand_in_dossier
+from dengwen.domains.closure.verbs.return_dossier import order_redo, return_dossier
+from dengwen.domains.handling.verbs.answer_claim import answer_claim
+from dengwen.domains.handling.verbs.approve_plan import approve_plan
+from dengwen.domains.handling.verbs.begin_execution import begin_execution
+from dengwen.domains.handling.verbs.carry_out_remedy import carry_out_remedy
+from dengwen.domains.handling.verbs.draft_opinion import draft_opinion
+from dengwen.domains.handling.verbs.draft_plan import draft_plan
+from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
+from dengwen.domains.handling.verbs.record_service import record_service
+from dengwen.domains.handling.verbs.record_step import record_step
+from dengwen.domains.handling.verbs.return_to_investigation import return_to_investigation
+from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.interfaces.desk.cases import handling_forms as handling
+from dengwen.interfaces.desk.cases import sending_forms as sending
+from dengwen.interfaces.desk.cases.forms import ActionForm, NoteForm, NothingForm
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file)."""
+
+    form: type[ActionForm]
+    run: Callable[..., Any]
+    weight: str = "main"
+
+    @property
+    def at_once(self) -> bool:
+        """Say whether a button is enough."""
+        return self.form is NothingForm
+
+
+# In the order of the work; where a dossier is judged item by item, its own page is the form.
+ACTIONS: dict[str, Action] = {
+    "register": Action(NothingForm, register_received),
+    "sign_for": Action(NothingForm, sign_for_matter),
+    "begin_screening": Action(NothingForm, begin_screening),
+    "accept": Action(NoteForm, accept_matter),
+    "transfer": Action(sending.TransferForm, transfer_matter),
+    "assign": Action(sending.AssignForm, assign_matter),
+    "divert": Action(sending.DivertForm, divert_matter, "side"),
+    "not_accept": Action(sending.NotAcceptForm, not_accept_matter, "side"),
+    "merge": Action(sending.MergeForm, merge_matters, "side"),
+    "object": Action(sending.ObjectForm, object_to_matter, "side"),
+    "take_back": Action(NothingForm, take_back_matter),
+    "refuse_objection": Action(sending.ReasonForm, refuse_objection),
+    "assign_team": Action(sending.TeamForm, assign_team),
+    "draft_plan": Action(handling.PlanForm, draft_plan),
+    "approve_plan": Action(NoteForm, approve_plan),
+    "investigate": Action(handling.StepForm, record_step),
+    "draft_opinion": Action(handling.OpinionForm, draft_opinion),
+    "answer_claim": Action(handling.AnswerForm, answer_claim),
+    "issue_opinion": Action(handling.IssueForm, issue_opinion),
+    "return_to_investigation": Action(sending.ReasonForm, return_to_investigation, "side"),
+    "record_service": Action(handling.ServiceForm, record_service),
+    "begin_execution": Action(handling.ExecutionForm, begin_execution),
+    "carry_out_remedy": Action(handling.DoneForm, carry_out_remedy),
+    "hand_in_dossier": Action(handling.HandInForm, hand_in_dossier),
+    "accept_dossier": Action(handling.RemarksForm, accept_dossier),
+    "return_dossier": Action(handling.ReturnForm, return_dossier, "side"),
+    "order_redo": Action(handling.ReturnForm, order_redo, "side"),
+    "close": Action(NoteForm, close_matter),
+    "add_contact": Action(sending.ContactForm, add_contact, "paper"),
+    "attach_file": Action(sending.FileForm, attach_file, "paper"),
+    "correct": Action(sending.CorrectForm, correct_matter, "paper"),
+    "archive": Action(NothingForm, archive_matter, "side"),
+    "reopen": Action(sending.ReasonForm, reopen_matter, "side"),
+    "screen_again": Action(sending.ReasonForm, screen_again, "side"),
+}
