@@ -13,7 +13,7 @@ from django.db import connections
 TODAY = date(2026, 3, 18)
 FIRST = date(2024, 11, 1)
 ORGANS = ("province", "river", "stone", "lin", "moss", "quarry", "lin_station")
-_CHANGING = ("organ_id", "category", "accept_due", "accepted_on", "handling_due", "decided_on", "ended_on",
+_CHANGING = ("organ_id", "category", "received_on", "accept_due", "accepted_on", "handling_due", "decided_on", "ended_on",
              "closed_on", "close_basis", "merged_into_id", "returned_in", "is_open", "state", "handler_id",
              "leader_id", "unit_id", "due")  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
-from dengwen.domains.cases.models import Claim
+from dengwen.domains.cases.models import Claim, Contact
 from dengwen.domains.cases.rules.draft import ClaimDraft
 from dengwen.domains.cases.verbs.assign_team import assign_team
 from dengwen.domains.cases.verbs.register_petitions import register_petition
@@ -237,7 +237,7 @@ def test_the_dossier_shows_each_claim_beside_its_evidence(cast: Cast) -> None:
     assert not Attachment.objects.exists()
 
 
-def test_a_claim_that_came_in_late_stands_against_closing(cast: Cast) -> None:
+def test_a_letter_that_came_in_late_undoes_no_opinion(cast: Cast) -> None:
     draft = cast.draft(external_source="old", external_key="A1", row_digest=b"1" * 32)
     done = register_petition(draft=draft, actor=cast["registrar"], at=MORNING)
     way = Walk(cast, done.matter).until("vouch")
@@ -245,9 +245,9 @@ def test_a_claim_that_came_in_late_stands_against_closing(cast: Cast) -> None:
         external_source="old", external_key="A1", row_digest=b"2" * 32, claims=(ClaimDraft("And again."),)
     )
     register_petition(draft=late, actor=cast["registrar"], at=way.at)
-    if not Claim.objects.filter(matter=way.case, result="").exists():
-        pytest.skip("a late row brings no claim")
-    refused(_close, way, cast["reviewer"], "dossier.claim_unanswered")
+    assert Contact.objects.filter(matter=way.case).count() == 2
+    assert not Claim.objects.filter(matter=way.case, result="").exists()
+    _close(way, cast["reviewer"])
 
 
 def test_what_was_accepted_before_a_reopening_closes_nothing_after_it(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """A filter of the case list, as it stands in the URL. Plain values; what cannot be read is left out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
@@ -7,7 +8,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from dengwen.base.days import read_day
 from dengwen.domains.cases.reads.queues import SOON_DAYS
 from dengwen.domains.cases.states import State
 from dengwen.foundation.organs.models import OrganReach
@@ -72,6 +72,19 @@ class CaseFilter:
         default = next(each.default for each in fields(self) if each.name == name)
         changed: Any = {name: default}
         return replace(self, **changed)
+
+
+def read_day(text: str) -> date | None:
+    """Read 2026-3-5, 5.3.2026 or 2026年3月5日; None for anything else."""
+    parts = re.fullmatch(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})\D?", text, re.ASCII)
+    if parts is None:
+        return None
+    first, month, last = (int(part) for part in parts.groups())
+    year, day = (first, last) if len(parts[1]) == 4 else (last, first)  # noqa: PLR2004 - a year has four digits
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 @dataclass(slots=True)

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Matter
-from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.staff.models import Post
@@ -28,24 +27,29 @@ def assign_team(
         if leader is None and unit is None and handler is None:
             raise Refusal("team.nothing")
         if unit is not None:
-            matter.unit = _unit(matter, unit)
+            matter.unit = _unit(passage, unit)
         if leader is not None:
-            matter.leader = _post(matter, leader, "leader", passage.today)
+            matter.leader = _post(passage, leader, "leader")
         if handler is not None:
-            matter.handler = _post(matter, handler, "handler", passage.today)
+            matter.handler = _post(passage, handler, "handler")
         passage.facts |= {"leader": leader, "unit": unit, "handler": handler}
 
 
-def _unit(matter: Matter, unit: int) -> Organ:
-    found = Organ.objects.filter(pk=unit, closed_on=None).first()
-    if found is None or matter.organ_id not in (found.pk, found.parent_id):
+def _unit(passage: Passage, unit: int) -> Organ:
+    found = passage.look_up(("organ", unit), lambda: Organ.objects.filter(pk=unit).first())
+    if found is None or found.closed_on is not None or passage.matter.organ_id not in (found.pk, found.parent_id):
         raise Refusal("team.unit_not_here", unit=unit)
     return found
 
 
-def _post(matter: Matter, pk: int, part: str, today: date) -> Post:
-    found = Post.objects.select_related("organ", "account").filter(pk=pk, since__lte=today).first()
-    here = found is not None and matter.organ_id in (found.organ_id, found.organ.parent_id if found else None)
-    if found is None or not here or found.role not in _ROLES[part] or (found.until and found.until < today):
+def _post(passage: Passage, pk: int, part: str) -> Post:
+    posts = Post.objects.select_related("organ", "account")
+    found = passage.look_up(("post", pk), lambda: posts.filter(pk=pk).first())
+    here = found is not None and passage.matter.organ_id in (found.organ_id, found.organ.parent_id)
+    if found is None or not here or found.role not in _ROLES[part] or not _in_force(found, passage.today):
         raise Refusal("team.post_not_here", post=pk, part=part)
     return found
+
+
+def _in_force(post: Post, today: date) -> bool:
+    return post.since <= today and (post.until is None or post.until >= today)

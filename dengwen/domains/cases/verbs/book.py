@@ -51,9 +51,14 @@ class Book:
 
     def matter(self, case: int) -> Matter:
         """Return a matter of this book; raises ``case.not_found``."""
-        if case not in self._matters:
+        found = self.find(case)
+        if found is None:
             raise Refusal("case.not_found", case=case)
-        return self._matters[case]
+        return found
+
+    def find(self, case: int) -> Matter | None:
+        """Return a matter of this book, or None."""
+        return self._matters.get(case)
 
     def rows_of(self, matter: Matter, model: type[M]) -> list[M]:
         """Return the rows of ``matter`` in ``model`` that earlier doors made."""

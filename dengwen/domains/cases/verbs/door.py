@@ -133,6 +133,12 @@ class Passage:
         """Return what ``ask`` says of organs and posts; a book asks once for every ``key`` and remembers."""
         return ask() if self.book is None else self.book.remember(key, ask)
 
+    def other(self, case: int) -> Matter | None:
+        """Return another matter, if it is there for the actor; in a book, if it stands in the book."""
+        if self.book is not None:
+            return self.book.find(case)
+        return Matter.objects.filter(pk=case).first()
+
     def deeds(self) -> list[tuple[str, int | None]]:
         """Return what was done in this case before this passage, oldest first: event and acting post."""
         if self.book is not None:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs.door import door
 from dengwen.foundation.permissions.actor import Actor
@@ -22,7 +21,7 @@ def merge_matters(
             raise Refusal("merge.no_reason")
         if into == case:
             raise Refusal("merge.into_itself")
-        other = Matter.objects.filter(pk=into).first()
+        other = passage.other(into)
         if other is None:
             raise Refusal("merge.other_not_found")
         if other.state == State.MERGED:

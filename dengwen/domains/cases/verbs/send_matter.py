@@ -43,7 +43,7 @@ def _send(passage: Passage, to: int, reason: str) -> None:
         raise Refusal("send.no_reason")
     if to == matter.organ_id:
         raise Refusal("send.to_itself")
-    organ = Organ.objects.filter(pk=to).first()
+    organ = passage.look_up(("organ", to), lambda: Organ.objects.filter(pk=to).first())
     if organ is None or organ.closed_on is not None or organ.level == "unit":
         raise Refusal("send.organ_closed", organ=to)
     passage.facts |= {"from": matter.organ_id, "to": to}

@@ -1,45 +1,58 @@
-"""In which round a matter is, and what happened in it."""
+"""In which round a matter is, and what happened in it; asked by verbs, of the passage that they work in."""
 
-from django.db.models import QuerySet
-
-from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.models import Claim
+from dengwen.domains.cases.verbs.door import Passage
 from dengwen.domains.handling.models import Opinion, Plan
-from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.staff.models import Post
 
 
-def current_round(matter: Matter) -> int:
+def current_round(passage: Passage) -> int:
     """Return 1 until the first opinion is issued, then one more with each: redo and reopening begin a new one."""
-    return Opinion.objects.filter(matter=matter, issued_on__isnull=False).count() + 1
+    return sum(opinion.issued_on is not None for opinion in passage.rows(Opinion)) + 1
 
 
-def plan_of_round(matter: Matter, number: int) -> Plan | None:
+def plan_of_round(passage: Passage, number: int) -> Plan | None:
     """Return the plan of round ``number``."""
-    return Plan.objects.filter(matter=matter, round=number).first()
+    return next(iter(passage.rows(Plan, round=number)), None)
 
 
-def draft_of_round(matter: Matter, number: int) -> Opinion | None:
+def draft_of_round(passage: Passage, number: int) -> Opinion | None:
     """Return the opinion that is drafted in round ``number``; it is not issued, or the round would be over."""
-    return Opinion.objects.filter(matter=matter, round=number, issued_on=None).first()
+    return next(iter(passage.rows(Opinion, round=number, issued_on=None)), None)
 
 
-def issued_opinion(matter: Matter) -> Opinion | None:
+def issued_opinion(passage: Passage) -> Opinion | None:
     """Return the opinion that was issued last."""
-    return Opinion.objects.filter(matter=matter, issued_on__isnull=False).order_by("-round").first()
+    issued = [opinion for opinion in passage.rows(Opinion) if opinion.issued_on is not None]
+    return max(issued, key=lambda opinion: opinion.round, default=None)
 
 
-def plan_authors(matter: Matter) -> frozenset[int]:
+def claim_here(passage: Passage, claim: int) -> Claim | None:
+    """Return the claim with the id ``claim``, if it is one of this matter."""
+    return next(iter(passage.rows(Claim, pk=claim)), None)
+
+
+def claims_in_order(passage: Passage) -> list[Claim]:
+    """Return the claims of the matter by their position."""
+    return sorted(passage.rows(Claim), key=lambda claim: claim.position)
+
+
+def plan_authors(passage: Passage) -> frozenset[int]:
     """Return the accounts of all who wrote at the plan since a plan was last approved."""
-    posts = _entries_since_approval(matter).filter(event="draft_plan").values_list("actor_post", flat=True)
-    return frozenset(Post.objects.filter(pk__in=list(posts)).values_list("account_id", flat=True))
+    posts = {post for event, post in _deeds_since_approval(passage) if event == "draft_plan" and post}
+    return frozenset(passage.look_up(("account of", post), lambda: _account_of(post)) for post in posts)
 
 
-def was_investigated(matter: Matter) -> bool:
+def was_investigated(passage: Passage) -> bool:
     """Say whether a step of investigation was recorded since the plan was approved."""
-    return _entries_since_approval(matter).filter(event="investigate").exists()
+    return any(event == "investigate" for event, _ in _deeds_since_approval(passage))
 
 
-def _entries_since_approval(matter: Matter) -> QuerySet[Entry]:
-    entries = Entry.objects.filter(kind="case", subject=matter.pk)
-    approved = entries.filter(event="approve_plan").order_by("-seq").values_list("seq", flat=True).first()
-    return entries.filter(seq__gt=approved or 0)
+def _account_of(post: int) -> int:
+    return Post.objects.values_list("account_id", flat=True).get(pk=post)
+
+
+def _deeds_since_approval(passage: Passage) -> list[tuple[str, int | None]]:
+    deeds = passage.deeds()
+    approvals = [number for number, (event, _) in enumerate(deeds, start=1) if event == "approve_plan"]
+    return deeds[approvals[-1] :] if approvals else deeds

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.handling.reads.rounds import claim_here
 from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer, check_answer
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
@@ -20,7 +20,7 @@ def answer_claim(
     ``opinion.claim_no_facts``, ``opinion.claim_no_basis``.
     """
     with door("answer_claim", case=case, actor=actor, at=at, version=version) as passage:
-        row = Claim.objects.filter(matter=passage.matter, pk=claim).first()
+        row = claim_here(passage, claim)
         if row is None:
             raise Refusal("claim.not_here", claim=claim)
         if result not in code_list("claim_results"):

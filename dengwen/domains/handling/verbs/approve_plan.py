@@ -17,10 +17,10 @@ def approve_plan(
     Raises ``plan.none``, ``plan.approved_by_author`` and what the door raises.
     """
     with door("approve_plan", case=case, actor=actor, at=at, version=version) as passage:
-        plan = plan_of_round(passage.matter, current_round(passage.matter))
+        plan = plan_of_round(passage, current_round(passage))
         if plan is None:
             raise Refusal("plan.none")
-        check_approver(approver=actor.account, drafters=plan_authors(passage.matter))
+        check_approver(approver=actor.account, drafters=plan_authors(passage))
         passage.watch(plan)
         plan.approved_on, plan.approved_by_id = passage.today, actor.post
         passage.facts["round"] = plan.round

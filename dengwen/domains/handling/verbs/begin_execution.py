@@ -29,21 +29,16 @@ def begin_execution(
     ``remedy.kind_unknown``, ``remedy.no_text``, ``remedy.due_past``, ``remedy.owner_unknown``, ``claim.not_here``.
     """
     with door("begin_execution", case=case, actor=actor, at=at, version=version) as passage:
-        claims = {claim.pk: claim for claim in Claim.objects.filter(matter=passage.matter)}
-        known = Remedy.objects.filter(matter=passage.matter).values_list("claim", flat=True)
+        claims = {claim.pk: claim for claim in passage.rows(Claim)}
+        known = [remedy.claim_id for remedy in passage.rows(Remedy)]
         results = [ClaimResult(claim.pk, claim.position, claim.result) for claim in claims.values()]
         check_promises_kept(results, [*known, *(remedy.claim for remedy in remedies)])
         if not remedies and not reason.strip():
             raise Refusal("remedy.none_and_no_reason")
-        owners = set(
-            Organ.objects.filter(pk__in={remedy.owner for remedy in remedies}, closed_on=None).values_list(
-                "pk", flat=True
-            )
-        )
         for remedy in remedies:
             if remedy.claim is not None and remedy.claim not in claims:
                 raise Refusal("claim.not_here", claim=remedy.claim)
-            if remedy.owner not in owners:
+            if not _is_open(passage, remedy.owner):
                 raise Refusal("remedy.owner_unknown", organ=remedy.owner)
             _add(passage, remedy)
         passage.facts |= {
@@ -67,3 +62,8 @@ def _add(passage: Passage, remedy: RemedyDraft) -> None:
             due=remedy.due,
         )
     )
+
+
+def _is_open(passage: Passage, organ: int) -> bool:
+    found = passage.look_up(("organ", organ), lambda: Organ.objects.filter(pk=organ).first())
+    return found is not None and found.closed_on is None

@@ -24,7 +24,7 @@ def carry_out_remedy(
     Raises ``remedy.not_here``, ``remedy.done_already``, ``remedy.no_proof``, ``day.future``.
     """
     with door("carry_out_remedy", case=case, actor=actor, at=at, version=version) as passage:
-        row = Remedy.objects.filter(matter=passage.matter, pk=remedy).first()
+        row = next(iter(passage.rows(Remedy, pk=remedy)), None)
         if row is None:
             raise Refusal("remedy.not_here", remedy=remedy)
         if row.done_on is not None:
@@ -36,9 +36,5 @@ def carry_out_remedy(
         row.done_on, row.proof = done_on, proof.strip()
         passage.facts |= {"kind": row.kind, "remedy": row.pk, "done_on": done_on.isoformat()}
         # The limit of a day ends with the last remedy that was promised for that day.
-        if (
-            not Remedy.objects.filter(matter=passage.matter, due=row.due, done_on=None)
-            .exclude(pk=row.pk)
-            .exists()
-        ):
+        if not passage.rows(Remedy, due=row.due, done_on=None):
             passage.facts["remedy_due"] = row.due.isoformat()

@@ -6,7 +6,12 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.handling.models import Opinion
-from dengwen.domains.handling.reads.rounds import current_round, draft_of_round, was_investigated
+from dengwen.domains.handling.reads.rounds import (
+    claims_in_order,
+    current_round,
+    draft_of_round,
+    was_investigated,
+)
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
@@ -21,7 +26,7 @@ def draft_opinion(
     Raises ``opinion.not_investigated``, ``opinion.method_unknown``, ``opinion.no_summary`` (L22 Art.32).
     """
     with door("draft_opinion", case=case, actor=actor, at=at, version=version) as passage:
-        if not was_investigated(passage.matter):
+        if not was_investigated(passage):
             raise Refusal("opinion.not_investigated")
         if method not in code_list("resolution_methods"):
             raise Refusal("opinion.method_unknown", method=method)
@@ -33,15 +38,16 @@ def draft_opinion(
 
 
 def _opinion(passage: Passage) -> Opinion:
-    number = current_round(passage.matter)
-    opinion = draft_of_round(passage.matter, number)
+    number = current_round(passage)
+    opinion = draft_of_round(passage, number)
     if opinion is not None:
         passage.watch(opinion)
         return opinion
     opinion = Opinion(matter=passage.matter, round=number)
     passage.create(opinion)
-    for claim in Claim.objects.filter(matter=passage.matter).exclude(result="").order_by("position"):
-        _ask_again(passage, claim)
+    for claim in claims_in_order(passage):
+        if claim.result:
+            _ask_again(passage, claim)
     return opinion
 
 

@@ -38,8 +38,8 @@ def draft_plan(
 
 
 def _plan(passage: Passage) -> Plan:
-    number = current_round(passage.matter)
-    plan = plan_of_round(passage.matter, number)
+    number = current_round(passage)
+    plan = plan_of_round(passage, number)
     if plan is None:
         plan = Plan(matter=passage.matter, round=number)
         passage.create(plan)

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Claim, Matter
-from dengwen.domains.cases.verbs.door import door
-from dengwen.domains.handling.reads.rounds import current_round, draft_of_round
+from dengwen.domains.cases.verbs.door import Passage, door
+from dengwen.domains.handling.reads.rounds import claims_in_order, current_round, draft_of_round
 from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer, check_opinion
 from dengwen.domains.handling.rules.opinion_text import opinion_text, text_digest
 from dengwen.domains.handling.verbs.opinion_number import take_opinion_number
@@ -24,11 +23,11 @@ def issue_opinion(
     """
     with door("issue_opinion", case=case, actor=actor, at=at, version=version) as passage:
         matter = passage.matter
-        opinion = draft_of_round(matter, current_round(matter))
+        opinion = draft_of_round(passage, current_round(passage))
         if opinion is None:
             raise Refusal("opinion.none")
         told = review_told.strip() or opinion.review_told
-        claims = _answers(matter)
+        claims = _answers(passage)
         check_opinion(claims, review_told=told)
         passage.watch(opinion)
         opinion.review_told, opinion.issued_on, opinion.issued_by_id = told, passage.today, actor.post
@@ -43,10 +42,10 @@ def issue_opinion(
         passage.facts |= {"number": opinion.number, "round": opinion.round, "opinion": opinion.pk}
 
 
-def _answers(matter: Matter) -> list[ClaimAnswer]:
+def _answers(passage: Passage) -> list[ClaimAnswer]:
     return [
         ClaimAnswer(
             claim.position, claim.text, claim.result, claim.facts_found, claim.answer, claim.legal_basis
         )
-        for claim in Claim.objects.filter(matter=matter).order_by("position")
+        for claim in claims_in_order(passage)
     ]

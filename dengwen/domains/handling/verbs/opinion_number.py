@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from dengwen.domains.cases.verbs.door import open_book
 from dengwen.foundation.organs.models import Organ
 
 _TAKE = """
@@ -12,7 +13,15 @@ ON CONFLICT (organ_id, year) DO UPDATE SET last = handling_opinionseries.last + 
 
 def take_opinion_number(organ: int, year: int) -> str:
     """Return the next opinion number of ``organ`` in ``year``; the series is locked until the transaction ends."""
+    book = open_book()
+    if book is not None:
+        row = book.remember(("organ", organ), lambda: Organ.objects.get(pk=organ))
+        return _words(row.code, organ, year, book.next_number("handling_opinionseries", organ, year))
     code = Organ.objects.values_list("code", flat=True).get(pk=organ)
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [organ, year])
-        return f"{code or f'X{organ}'}-OP-{year}-{cursor.fetchone()[0]:05d}"
+        return _words(code, organ, year, cursor.fetchone()[0])
+
+
+def _words(code: str | None, organ: int, year: int, number: int) -> str:
+    return f"{code or f'X{organ}'}-OP-{year}-{number:05d}"

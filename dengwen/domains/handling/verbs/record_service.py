@@ -21,7 +21,7 @@ def record_service(
     ``day.future`` (L22 Art.35).
     """
     with door("record_service", case=case, actor=actor, at=at, version=version) as passage:
-        opinion = issued_opinion(passage.matter)
+        opinion = issued_opinion(passage)
         if opinion is None or opinion.issued_on is None:
             raise Refusal("opinion.none")
         if method not in code_list("service_methods"):

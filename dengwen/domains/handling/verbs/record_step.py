@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import door
 from dengwen.domains.handling.models import InvestigationStep
+from dengwen.domains.handling.reads.rounds import claim_here
 from dengwen.domains.handling.rules.days import check_done_on
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
@@ -27,7 +27,7 @@ def record_step(
         check_done_on(done_on, today=passage.today)
         about = None
         if claim is not None:
-            about = Claim.objects.filter(matter=passage.matter, pk=claim).first()
+            about = claim_here(passage, claim)
             if about is None:
                 raise Refusal("claim.not_here", claim=claim)
         passage.create(
