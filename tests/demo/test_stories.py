@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dengwen.interfaces.console.demo.organs import Kind
 from dengwen.interfaces.console.demo.province import build_province
-from dengwen.interfaces.console.demo.steps import STATE_AFTER, StepKind
+from dengwen.interfaces.console.demo.steps import STATE_AFTER, WAITING, StepKind
 from dengwen.interfaces.console.demo.stories import CHANNEL_WEIGHTS, DIRECT, Story, stories
 from dengwen.interfaces.console.demo.texts import templates
 
@@ -32,15 +32,16 @@ ALLOWED = {
     "NO_LONGER_ACCEPTED": "ARCHIVED",
     "DIVERTED": "DIVERTED_DONE",
     "PLANNING": "INVESTIGATING",
-    "INVESTIGATING": "HEARING MEDIATING OPINION_DRAFT DIVERTED WITHDRAWAL_PENDING",
+    "INVESTIGATING": "INVESTIGATING HEARING MEDIATING OPINION_DRAFT DIVERTED WITHDRAWAL_PENDING",
     "HEARING": "INVESTIGATING",
     "MEDIATING": "SETTLED INVESTIGATING",
     "SETTLED": "EXECUTING",
     "OPINION_DRAFT": "PROVISIONAL_VIEW OPINION_ISSUED",
     "PROVISIONAL_VIEW": "OPINION_ISSUED",
     "OPINION_ISSUED": "SERVED",
-    "SERVED": "EXECUTING REVIEW_REQUESTED REREVIEW_REQUESTED FINAL",
-    "EXECUTING": "FOLLOW_UP",
+    "SERVED": "EXECUTING DOSSIER_REVIEW REVIEW_REQUESTED REREVIEW_REQUESTED FINAL",
+    "EXECUTING": "DOSSIER_REVIEW",
+    "DOSSIER_REVIEW": "EXECUTING FOLLOW_UP REDO",
     "REVIEW_REQUESTED": "REVIEWING",
     "REVIEWING": "REVIEW_DECIDED",
     "REVIEW_DECIDED": "SERVED REDO REASSIGNED",
@@ -50,14 +51,13 @@ ALLOWED = {
     "REDO": "PLANNING",
     "REASSIGNED": "PLANNING",
     "WITHDRAWAL_PENDING": "WITHDRAWN",
-    "WITHDRAWN": "FOLLOW_UP",
-    "FINAL": "FOLLOW_UP TERMINATION_PROPOSED",
+    "WITHDRAWN": "DOSSIER_REVIEW",
+    "FINAL": "DOSSIER_REVIEW TERMINATION_PROPOSED",
     "TERMINATION_PROPOSED": "TERMINATION_REVIEW",
     "TERMINATION_REVIEW": "TERMINATED",
-    "TERMINATED": "FOLLOW_UP",
+    "TERMINATED": "DOSSIER_REVIEW",
     "FOLLOW_UP": "CLOSED",
-    "CLOSED": "ARCHIVED REOPENED",
-    "REOPENED": "PLANNING",
+    "CLOSED": "ARCHIVED REDO",
 }
 
 
@@ -99,7 +99,10 @@ def test_counts_order_and_time() -> None:
 def test_every_category_channel_and_state_appears() -> None:
     assert {story.channel for story in told()} == set(CHANNEL_WEIGHTS)
     assert {story.category for story in told()} == {template["c"] for template in templates("zh")}
-    assert {story.state for story in told()} == {*STATE_AFTER.values(), "RECEIVED"}
+    assert {story.state for story in told()} == {
+        "RECEIVED",
+        *(state for kind, state in STATE_AFTER.items() if kind not in WAITING),
+    }
     assert len(templates("zh")) >= 40
     assert len(templates("en")) >= 15
     english = sum(story.language == "en" for story in told()) / 20_000

@@ -25,7 +25,11 @@ def said() -> dict[Message, list[str]]:
         text = path.read_text(encoding="utf-8")
         source = templatize(text) if path.suffix == ".html" else text
         for line, _, message, _ in extract_python(BytesIO(source.encode()), list(_KEYWORDS), [], {}):
-            words = message if isinstance(message, str) else tuple(word for word in message if word is not None)
+            if message is None:
+                continue
+            words = (
+                message if isinstance(message, str) else tuple(word for word in message if word is not None)
+            )
             if words and words != ("",):
                 found[words].append(f"{path.relative_to(PACKAGE)}:{line}")
     return dict(found)

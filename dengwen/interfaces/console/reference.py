@@ -33,7 +33,12 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _states() -> str:
     labels = code_list("states")
     rows = [
-        (f"`{state}`", labels.label(state, "en"), labels.label(state, "zh"), "no" if state in AT_REST else "yes")
+        (
+            f"`{state}`",
+            labels.label(state, "en"),
+            labels.label(state, "zh"),
+            "no" if state in AT_REST else "yes",
+        )
         for state in State
     ]
     return f"# States of a matter\n{_SOURCE}\n" + _table(("state", "English", "中文", "open"), rows)
@@ -43,7 +48,9 @@ def _transitions() -> str:
     rows = [
         (
             f"`{line.verb}`",
-            ", ".join(sorted(f"`{state}`" for state in line.sources)) if len(line.sources) < 20 else "any but merged",
+            ", ".join(sorted(f"`{state}`" for state in line.sources))
+            if len(line.sources) < 20
+            else "any but merged",
             f"`{line.to}`" if line.to else "stays",
             f"`{line.right}`",
             line.where.value,

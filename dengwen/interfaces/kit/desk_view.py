@@ -19,7 +19,6 @@ from dengwen.foundation.permissions.sign_in import actor_of_session
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
 
-
 class DeskRequest(HttpRequest):
     """A request of somebody who is signed in and acts as a post."""
 

@@ -31,5 +31,10 @@ class AccountLanguageMiddleware:
 def remember_language(response: HttpResponse, language: str) -> None:
     """Keep the choice in the browser, for the pages before and after sign-in too."""
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=_YEAR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
     )

@@ -39,21 +39,21 @@ class Key:
 # Each measure out of the flows of the tally. c: the month itself; p: all before it and the month (a sum of flows
 # is a stock); o: all before the month; d: limits of the running month that have not ended.
 _TALLY = {
-    "received": "{c}received",
-    "accept_due": "{c}accept_due - {d}accept_due + {o}accept_late",
-    "accept_in_time": "{c}accept_in_time - {d}accept_in_time",
-    "decide_due": "{c}decide_due - {d}decide_due + {o}decide_late",
-    "decide_in_time": "{c}decide_in_time - {d}decide_in_time",
-    "open": "{p}received - {p}ended",
-    "overdue": "{p}accept_late + {p}decide_late - {p}both_late - {d}accept_late - {d}decide_late + {d}both_late",
-    "closed": "{c}closed",
-    "closed_former": "{c}closed_former",
-    "returned": "{c}returned",
+    "received": "c.received",
+    "accept_due": "c.accept_due - d.accept_due + o.accept_late",
+    "accept_in_time": "c.accept_in_time - d.accept_in_time",
+    "decide_due": "c.decide_due - d.decide_due + o.decide_late",
+    "decide_in_time": "c.decide_in_time - d.decide_in_time",
+    "open": "p.received - p.ended",
+    "overdue": "p.accept_late + p.decide_late - p.both_late - d.accept_late - d.decide_late + d.both_late",
+    "closed": "c.closed",
+    "closed_former": "c.closed_former",
+    "returned": "c.returned",
 }
 _WHEN = {
     "c": "t.grain = 'M' AND t.day = w.start",
-    "p": "t.grain IN ('Y', 'M')",
-    "o": "t.grain = 'Y' OR (t.grain = 'M' AND t.day < w.start)",
+    "p": "t.grain <> 'D'",
+    "o": "t.grain <> 'D' AND t.day < w.start AND (t.grain = 'M' OR t.day < w.year)",
     "d": "t.grain = 'D'",
 }
 
@@ -61,10 +61,8 @@ _WHEN = {
 def _tally_sum(formula: str) -> str:
     words = []
     for word in formula.split():
-        if word.startswith("{"):
-            words.append(f"coalesce(sum(t.{word[3:]}) FILTER (WHERE {_WHEN[word[1]]}), 0)")
-        else:
-            words.append(word)
+        when, dot, flow = word.partition(".")
+        words.append(f"coalesce(sum(t.{flow}) FILTER (WHERE {_WHEN[when]}), 0)" if dot else word)
     return " ".join(words)
 
 
@@ -96,30 +94,27 @@ def _as_sql(measure: str, using: str) -> str:
     return (clause % tuple(named)).replace("%s", "{}").format(*(f"'{text}'" for text in texts))
 
 
-_KEYS = {"all": "''", "nobody": "''", "category": "p.category", "channel": "p.channel", "source": "p.source"}
-
-
 @cache
-def _statement(kinds: tuple[str, ...], using: str) -> str:
+def _statement(using: str) -> str:
     sums = ", ".join(_tally_sum(_TALLY[measure.id]) for measure in MEASURES)
     pictures = _picture_sums(using).replace('"bulletins_picture".', "p.")
-    parts = [f"""
-      SELECT w.start, t.top_id, t.kind, t.value, {sums}
-      FROM w CROSS JOIN asked a JOIN bulletins_tally t ON t.top_id = a.top AND t.kind = a.kind AND (
-        (t.grain = 'Y' AND t.day < date_trunc('year', w.start))
-        OR (t.grain = 'M' AND t.day BETWEEN date_trunc('year', w.start)::date AND w.start)
-        OR (t.grain = 'D' AND t.day BETWEEN w.before AND w.last))
-      GROUP BY 1, 2, 3, 4"""]
-    for kind in kinds:
-        nobody = "AND NOT p.held" if kind == "nobody" else ""
-        parts.append(f"""
-      SELECT w.start, r.top_id, '{kind}', {_KEYS[kind]}, {pictures}
-      FROM w CROSS JOIN bulletins_picture p JOIN organs_organreach r ON r.organ_id = p.organ_id
-      WHERE r.top_id IN (SELECT top FROM asked WHERE kind = '{kind}') {nobody} GROUP BY 1, 2, 3, 4""")
     return f"""
-    WITH w AS (SELECT * FROM unnest(%s::date[], %s::date[], %s::date[], %s::date[]) AS w (start, last, through, before)),
-    asked AS (SELECT * FROM unnest(%s::bigint[], %s::text[]) AS asked (top, kind))
-    {" UNION ALL ".join(parts)}"""
+    WITH w AS (
+      SELECT start, last, through, before, date_trunc('year', start)::date AS year
+      FROM unnest(%s::date[], %s::date[], %s::date[], %s::date[]) AS w (start, last, through, before)),
+    asked AS (SELECT top, kind FROM unnest(%s::bigint[], %s::varchar[]) AS asked (top, kind))
+    SELECT w.start, t.top_id, t.kind, t.value, {sums}
+    FROM w CROSS JOIN asked a CROSS JOIN LATERAL (VALUES
+      ('Y'::varchar, '-infinity'::date, w.year - 1), ('M', w.year, w.start), ('D', w.before, w.last)
+    ) AS g (grain, since, until) JOIN bulletins_tally t
+      ON t.top_id = a.top AND t.kind = a.kind AND t.grain = g.grain AND t.day BETWEEN g.since AND g.until
+    GROUP BY 1, 2, 3, 4
+    UNION ALL
+    SELECT w.start, a.top, a.kind, v.value, {pictures}
+    FROM bulletins_picture p JOIN organs_organreach r ON r.organ_id = p.organ_id JOIN asked a ON a.top = r.top_id
+    CROSS JOIN w CROSS JOIN LATERAL (SELECT CASE a.kind
+      WHEN 'category' THEN p.category WHEN 'channel' THEN p.channel WHEN 'source' THEN p.source ELSE '' END AS value) v
+    WHERE a.kind <> 'nobody' OR NOT p.held GROUP BY 1, 2, 3, 4"""
 
 
 def count(
@@ -127,14 +122,13 @@ def count(
 ) -> dict[Key, dict[str, int]]:
     """Return the numbers of every row that is asked for, in each window; a row without numbers is left out."""
     asked = [(top, each.kind) for each in wanted for top in each.tops]
-    kinds = tuple(sorted({kind for _, kind in asked}))
     params = [
         [seen.start for seen in windows], [seen.end for seen in windows], [seen.through for seen in windows],
         [seen.before for seen in windows], [top for top, _ in asked], [kind for _, kind in asked],
     ]  # fmt: skip
     found: dict[Key, dict[str, int]] = defaultdict(lambda: dict(NOTHING))
     with connections[using].cursor() as cursor:
-        cursor.execute(_statement(kinds, using), params)
+        cursor.execute(_statement(using), params)
         for month, top, kind, value, *numbers in cursor.fetchall():
             row = found[Key(month, top, kind, value)]
             for measure, number in zip(MEASURES, numbers, strict=True):

@@ -26,7 +26,7 @@ def draft_of(*, actor: Actor, form: str) -> SavedDraft | None:
     if row is None:
         return None
     try:
-        fields = json.loads(open_bytes(row.sealed))
+        fields = json.loads(open_bytes(bytes(row.sealed)))
     except InvalidTag:
         return None
     return SavedDraft(fields, row.saved_at)

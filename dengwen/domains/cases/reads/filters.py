@@ -55,23 +55,22 @@ class CaseFilter:
         found: list[tuple[str, str]] = []
         for each in fields(self):
             value = getattr(self, each.name)
-            if value == each.default:
+            if value == each.default and each.name != "open":
                 continue
             if isinstance(value, tuple):
                 found += [(each.name, str(part)) for part in value]
             elif isinstance(value, bool):
                 found.append((each.name, "1"))
             else:
-                found.append(
-                    (each.name, value.isoformat() if isinstance(value, date) else str(value or "all"))
-                )
+                found.append((each.name, value.isoformat() if isinstance(value, date) else str(value)))
         return found
 
     def without(self, name: str) -> "CaseFilter":
         """Return the filter without one of its conditions."""
         default = next(each.default for each in fields(self) if each.name == name)
-        changed: Any = {name: default}
-        return replace(self, **changed)
+        changed: Any = {name: "all" if name == "open" else default}
+        rest = replace(self, **changed)
+        return replace(rest, sort=_sort(rest.sort, rest.open))
 
 
 def read_day(text: str) -> date | None:
@@ -80,7 +79,7 @@ def read_day(text: str) -> date | None:
     if parts is None:
         return None
     first, month, last = (int(part) for part in parts.groups())
-    year, day = (first, last) if len(parts[1]) == 4 else (last, first)  # noqa: PLR2004 - a year has four digits
+    year, day = (first, last) if len(parts[1]) == 4 else (last, first)
     try:
         return date(year, month, day)
     except ValueError:
@@ -98,7 +97,7 @@ class _Reader:
 
     def number(self, name: str) -> int | None:
         text = self.text(name)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None  # noqa: PLR2004 - bigint
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def read_filter(params: Mapping[str, Sequence[str]]) -> CaseFilter:
@@ -118,10 +117,17 @@ def read_filter(params: Mapping[str, Sequence[str]]) -> CaseFilter:
         returned=bool(reader.text("returned")), open=opened,
         where="elsewhere" if reader.text("where") == "elsewhere" else "",
         handler=reader.number("handler"), leader=reader.number("leader"),
-        sort=sort if sort in SORTS else "due" if opened == "open" else "received",
+        sort=_sort(sort, opened),
         figure=figure, month=reader.text("month"), held=reader.text("held"), dim=reader.text("dim"),
         value=reader.text("value"),
     )  # fmt: skip
+
+
+def _sort(wanted: str, opened: str) -> str:
+    """Return the order of the list; a due day is certain for open matters only."""
+    if wanted in SORTS and (wanted != "due" or opened == "open"):
+        return wanted
+    return "due" if opened == "open" else "received"
 
 
 def condition(wanted: CaseFilter, today: date) -> Q:

@@ -1,4 +1,4 @@
-"""Whether a petition is perhaps known already: asked while it is being typed, so it must cost little and leak nothing."""
+"""Whether a petition is perhaps known already: asked while it is being typed, so it costs little and leaks nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

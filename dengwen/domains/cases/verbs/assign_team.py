@@ -37,7 +37,11 @@ def assign_team(
 
 def _unit(passage: Passage, unit: int) -> Organ:
     found = passage.look_up(("organ", unit), lambda: Organ.objects.filter(pk=unit).first())
-    if found is None or found.closed_on is not None or passage.matter.organ_id not in (found.pk, found.parent_id):
+    if (
+        found is None
+        or found.closed_on is not None
+        or passage.matter.organ_id not in (found.pk, found.parent_id)
+    ):
         raise Refusal("team.unit_not_here", unit=unit)
     return found
 

@@ -113,7 +113,7 @@ class Book:
         for passage in passages:
             matter = passage.matter
             self._give_ids([matter, *passage.created] if passage.is_new else passage.created)
-            updates, told = changes_of(passage, self._pictures)
+            _, told = changes_of(passage, self._pictures)
             matter.version += 1
             self._entries.append(entry_of(passage, told, fresh=True))
             self._deeds[matter.pk].append((passage.event, passage.actor.post))

@@ -1,31 +1,36 @@
-"""The dossier that a verb works on."""
+"""The dossier that a verb works on, asked of the passage that it works in."""
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Claim, Matter
-from dengwen.domains.closure.models import Dossier
+from dengwen.domains.cases.verbs.door import Passage
+from dengwen.domains.closure.models import Dossier, DossierItem
 from dengwen.domains.closure.rules.dossier_decision import Outcome
+from dengwen.domains.handling.reads.rounds import claims_in_order
 from dengwen.domains.handling.rules.remedies import ClaimResult
 
 
-def open_dossier(matter: Matter) -> Dossier:
+def open_dossier(passage: Passage) -> Dossier:
     """Return the dossier under examination; raises ``dossier.none_open``."""
-    found = Dossier.objects.filter(matter=matter, decision=Outcome.OPEN.value).order_by("-round").first()
-    if found is None:
+    found = last_dossier(passage)
+    if found is None or found.decision != Outcome.OPEN:
         raise Refusal("dossier.none_open")
     return found
 
 
-def last_dossier(matter: Matter) -> Dossier | None:
+def last_dossier(passage: Passage) -> Dossier | None:
     """Return the dossier that was handed in last, whatever became of it."""
-    return Dossier.objects.filter(matter=matter).order_by("-round").first()
+    return max(passage.rows(Dossier), key=lambda dossier: dossier.round, default=None)
 
 
-def findings_of(dossier: Dossier) -> list[str]:
+def items_of(passage: Passage, dossier: Dossier) -> list[DossierItem]:
+    """Return the items of the dossier."""
+    return passage.rows(DossierItem, dossier_id=dossier.pk)
+
+
+def findings_of(passage: Passage, dossier: Dossier) -> list[str]:
     """Return the findings of all items of the dossier."""
-    return list(dossier.items.values_list("finding", flat=True))
+    return [item.finding for item in items_of(passage, dossier)]
 
 
-def claims_of(matter: Matter) -> list[ClaimResult]:
+def claims_of(passage: Passage) -> list[ClaimResult]:
     """Return the claims of the matter, in order, and how each was decided."""
-    rows = Claim.objects.filter(matter=matter).order_by("position").values_list("pk", "position", "result")
-    return [ClaimResult(pk, position, result) for pk, position, result in rows]
+    return [ClaimResult(claim.pk, claim.position, claim.result) for claim in claims_in_order(passage)]

@@ -18,9 +18,9 @@ def accept_dossier(
     ``dossier.claim_unanswered`` (a claim came in meanwhile) and, from the door, the refusals of ``examine.*``.
     """
     with door("accept_dossier", case=case, actor=actor, at=at, version=version) as passage:
-        dossier = open_dossier(passage.matter)
-        check_accept(findings_of(dossier))
-        check_all_answered(claims_of(passage.matter))
+        dossier = open_dossier(passage)
+        check_accept(findings_of(passage, dossier))
+        check_all_answered(claims_of(passage))
         passage.watch(dossier)
         dossier.decision, dossier.remarks = Outcome.ACCEPTED.value, remarks.strip()
         dossier.decided_on, dossier.examined_by_id = passage.today, actor.post

@@ -19,10 +19,10 @@ def close_matter(
     Raises ``close.no_accepted_dossier``, ``dossier.claim_unanswered`` and, from the door, ``examine.*``.
     """
     with door("close", case=case, actor=actor, at=at, version=version) as passage:
-        dossier = last_dossier(passage.matter)
+        dossier = last_dossier(passage)
         if dossier is None or dossier.decision != Outcome.ACCEPTED:
             raise Refusal("close.no_accepted_dossier")
-        check_all_answered(claims_of(passage.matter))
+        check_all_answered(claims_of(passage))
         passage.matter.closed_on = passage.today
         passage.matter.close_basis = CloseBasis.VERIFIED.value
         passage.facts["round"] = dossier.round

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.closure.models import Dossier, DossierItem
 from dengwen.domains.closure.reads.open_dossier import claims_of, last_dossier
@@ -28,14 +27,14 @@ def hand_in_dossier(
     """
     with door("hand_in_dossier", case=case, actor=actor, at=at, version=version) as passage:
         matter = passage.matter
-        opinion = issued_opinion(matter)
+        opinion = issued_opinion(passage)
         if opinion is None:
             raise Refusal("dossier.no_opinion")
-        claims = claims_of(matter)
-        files = list(Attachment.objects.filter(matter=matter).values_list("kind", "sha256"))
-        papers = _papers(matter, opinion, claims, [kind for kind, _ in files])
+        claims = claims_of(passage)
+        files = [(file.kind, file.sha256) for file in passage.rows(Attachment)]
+        papers = _papers(passage, opinion, claims, [kind for kind, _ in files])
         check_hand_in(papers, report=report, today=passage.today)
-        higher = next_higher(matter.organ_id)
+        higher = passage.look_up(("higher", matter.organ_id), lambda: next_higher(matter.organ_id))
         if higher is None:
             raise Refusal("dossier.no_higher_organ")
         manifest = manifest_digest(
@@ -49,7 +48,7 @@ def hand_in_dossier(
 
 
 def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossier:
-    before = last_dossier(passage.matter)
+    before = last_dossier(passage)
     dossier = Dossier(
         matter=passage.matter,
         round=before.round + 1 if before else 1,
@@ -64,12 +63,13 @@ def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossie
     return dossier
 
 
-def _papers(matter: Matter, opinion: Opinion, claims: list[ClaimResult], attached: list[str]) -> Papers:
-    remedies = Remedy.objects.filter(matter=matter).values_list("claim", "due", "done_on")
+def _papers(passage: Passage, opinion: Opinion, claims: list[ClaimResult], attached: list[str]) -> Papers:
     return Papers(
         method=opinion.method,
-        served=ServiceRecord.objects.filter(opinion=opinion).exists(),
+        served=bool(passage.rows(ServiceRecord, opinion_id=opinion.pk)),
         claims=claims,
-        remedies=[RemedyState(claim, due, done_on) for claim, due, done_on in remedies],
+        remedies=[
+            RemedyState(remedy.claim_id, remedy.due, remedy.done_on) for remedy in passage.rows(Remedy)
+        ],
         attached=attached,
     )

@@ -37,13 +37,15 @@ def order_redo(
 
 
 def _send_back(passage: Passage, outcome: Outcome, reason: str, remarks: str) -> None:
-    dossier = open_dossier(passage.matter)
+    dossier = open_dossier(passage)
     known = reason in code_list("return_reasons")
-    check_return(reason_known=known, findings=findings_of(dossier), remarks=remarks)
+    check_return(reason_known=known, findings=findings_of(passage, dossier), remarks=remarks)
     passage.watch(dossier)
     dossier.decision, dossier.reason, dossier.remarks = outcome.value, reason, remarks.strip()
     dossier.decided_on, dossier.examined_by_id = passage.today, passage.actor.post
     passage.matter.returned += 1
-    passage.matter.returned_in = " ".join(sorted({*passage.matter.returned_in.split(), f"{passage.today:%Y-%m}"}))
+    passage.matter.returned_in = " ".join(
+        sorted({*passage.matter.returned_in.split(), f"{passage.today:%Y-%m}"})
+    )
     passage.facts |= {"round": dossier.round, "reason": reason}
     passage.say("remarks", remarks)

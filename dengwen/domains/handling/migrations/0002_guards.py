@@ -4,7 +4,13 @@ from django.db import migrations
 
 from dengwen.domains.cases.guards import guard, scope, unguard
 
-TABLES = ["handling_plan", "handling_investigationstep", "handling_opinion", "handling_servicerecord", "handling_remedy"]
+TABLES = [
+    "handling_plan",
+    "handling_investigationstep",
+    "handling_opinion",
+    "handling_servicerecord",
+    "handling_remedy",
+]
 
 
 class Migration(migrations.Migration):

@@ -11,7 +11,15 @@ class Opinion(models.Model):
     ``text_sha256`` freezes the wording at issue: summary and every claim's answer, in order.
     """
 
-    LEDGER_PLAIN: ClassVar = ("matter_id", "round", "number", "method", "issued_on", "issued_by_id", "text_sha256")
+    LEDGER_PLAIN: ClassVar = (
+        "matter_id",
+        "round",
+        "number",
+        "method",
+        "issued_on",
+        "issued_by_id",
+        "text_sha256",
+    )
     LEDGER_DIGESTED: ClassVar = ("summary", "review_told")
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="opinions")

@@ -1,5 +1,7 @@
 """In which round a matter is, and what happened in it; asked by verbs, of the passage that they work in."""
 
+from functools import partial
+
 from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import Passage
 from dengwen.domains.handling.models import Opinion, Plan
@@ -40,7 +42,7 @@ def claims_in_order(passage: Passage) -> list[Claim]:
 def plan_authors(passage: Passage) -> frozenset[int]:
     """Return the accounts of all who wrote at the plan since a plan was last approved."""
     posts = {post for event, post in _deeds_since_approval(passage) if event == "draft_plan" and post}
-    return frozenset(passage.look_up(("account of", post), lambda: _account_of(post)) for post in posts)
+    return frozenset(passage.look_up(("account of", post), partial(_account_of, post)) for post in posts)
 
 
 def was_investigated(passage: Passage) -> bool:

@@ -32,13 +32,13 @@ def attach_file(
             raise Refusal("file.kind_unknown", kind=kind)
         about = None
         if claim is not None:
-            about = Claim.objects.filter(matter=passage.matter, pk=claim).first()
+            about = next(iter(passage.rows(Claim, pk=claim)), None)
             if about is None:
                 raise Refusal("claim.not_here", claim=claim)
         plain_name = _plain_name(name)
         media_type = check_file(plain_name, content, most=settings.ATTACHMENT_MAX_BYTES)
         digest = store_file(content)
-        if Attachment.objects.filter(matter=passage.matter, sha256=digest, kind=kind, claim=about).exists():
+        if passage.rows(Attachment, sha256=digest, kind=kind, claim_id=claim):
             raise Refusal("file.attached_already")
         passage.create(
             Attachment(

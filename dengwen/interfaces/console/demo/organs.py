@@ -110,3 +110,7 @@ class Province:
             if event.change is Change.MOVE and event.organ == code and event.on <= day:
                 parent = event.target
         return parent
+
+    def parent_today(self, code: str) -> str | None:
+        """The parent's code once everything in the history has happened."""
+        return self.parent_on(code, date.max)

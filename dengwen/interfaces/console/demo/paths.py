@@ -2,7 +2,7 @@
 
 from random import Random
 
-from dengwen.interfaces.console.demo.steps import Case, Pace, Step, StepKind
+from dengwen.interfaces.console.demo.steps import WAITING, Case, Pace, Step, StepKind
 
 _STATUTORY = frozenset(
     ("01.01", "01.04", "02.01", "02.02", "02.03", "04.01", "05.01", "06.02", "08.01", "11.01")
@@ -12,7 +12,7 @@ _LITIGATION = frozenset(
     ("01.01", "01.02", "01.04", "02.02", "04.01", "05.01", "06.01", "08.01", "09.01", "09.02")
 )
 _PLAIN = frozenset(("SUGGESTION", "INQUIRY", "THANKS", "OTHER"))
-_RESULTS = ("SUPPORTED", "PARTLY_SUPPORTED", "EXPLAINED", "NOT_SUPPORTED")
+_RESULTS = ("SUPPORTED", "PARTLY", "EXPLAINED", "NOT_SUPPORTED")
 _GIVING: dict[str, tuple[str, ...]] = {
     "01": ("CASE_FILED", "ACT_PERFORMED"),
     "04": ("PROPERTY_RETURNED", "DECISION_CORRECTED"),
@@ -29,7 +29,7 @@ _RARE = frozenset(
         StepKind.REVIEW_REQUEST, StepKind.REVIEW_START, StepKind.REVIEW_DECIDE, StepKind.REREVIEW_REQUEST,
         StepKind.REREVIEW_START, StepKind.REREVIEW_DECIDE, StepKind.REDO, StepKind.REASSIGN,
         StepKind.WITHDRAW, StepKind.WITHDRAWAL_CONFIRMED, StepKind.PROPOSE_TERMINATION,
-        StepKind.REVIEW_TERMINATION, StepKind.TERMINATE, StepKind.REOPEN,
+        StepKind.REVIEW_TERMINATION, StepKind.TERMINATE, StepKind.REOPEN, StepKind.RETURN,
     )
 )  # fmt: skip
 """Steps few matters come to; some of those stay there, so that the demo shows every state."""
@@ -46,13 +46,14 @@ class Walk:
         self, kind: StepKind, least: int, most: int, *, to: str | None = None,
         results: tuple[str, ...] = (), method: str | None = None,
     ) -> None:  # fmt: skip
-        """Add a step some days after the last one."""
+        """Add a step some days after the last one; one that has no door yet only takes its time."""
         self.day += least + int(self.random.random() * (most - least + 1))
-        self.steps.append(Step(kind, self.day, to, results, method))
+        if kind not in WAITING:
+            self.steps.append(Step(kind, self.day, to, results, method))
 
-    def chance(self, share: float) -> bool:
-        """True in this share of stories."""
-        return self.random.random() < share
+    def chance(self, share: float, kind: StepKind | None = None) -> bool:
+        """True in this share of stories; never where the way goes through ``kind`` and that has no door yet."""
+        return self.random.random() < share and kind not in WAITING
 
     def whole_life(self) -> list[Step]:
         """Lay every step from registration to the archive."""
@@ -66,7 +67,7 @@ class Walk:
     def _hop(self, target: str) -> None:
         kind = StepKind.ASSIGN if self.chance(0.25) else StepKind.TRANSFER
         self.go(kind, *((16, 30) if self.late else (1, 9)), to=target)
-        if self.chance(0.06):
+        if self.chance(0.09):
             self.go(StepKind.OBJECT, 1, 5)
             self.go(StepKind.SCREEN, 1, 4)
             self.go(StepKind.ASSIGN, 1, 3, to=target)
@@ -76,12 +77,12 @@ class Walk:
         draw, statutory = self.random.random(), self.case.category in _STATUTORY
         if draw < 0.04:
             self._refused(StepKind.NOT_ACCEPT)
-        elif draw < 0.055 and self.case.purpose == "APPEAL":
+        elif draw < 0.055 and StepKind.NO_LONGER_ACCEPT not in WAITING and self.case.purpose == "APPEAL":
             self._refused(StepKind.NO_LONGER_ACCEPT)
         elif draw < (0.36 if statutory else 0.09) and self.case.purpose not in _PLAIN:
             self._diverted()
         else:
-            if self.chance(0.012):
+            if self.chance(0.012, StepKind.DISPUTE):
                 self.go(StepKind.DISPUTE, 1, 5)
             self.go(StepKind.ACCEPT, *((17, 40) if self.late else (1, 11)))
             self.go(StepKind.APPOINT_HANDLER, 0, 3)
@@ -89,7 +90,7 @@ class Walk:
 
     def _refused(self, kind: StepKind) -> None:
         self.go(kind, 2, 12)
-        if kind is StepKind.NOT_ACCEPT and self.chance(0.12):
+        if kind is StepKind.NOT_ACCEPT and self.chance(0.12, StepKind.REVIEW_REQUEST):
             self.go(StepKind.REVIEW_REQUEST, 3, 25)
             self._reviewed()
         elif self.chance(0.7):
@@ -102,7 +103,7 @@ class Walk:
     def _handled(self) -> None:
         self.go(StepKind.PLAN, 1, 6)
         self.go(StepKind.INVESTIGATE, 1, 5)
-        if self.chance(0.02):
+        if self.chance(0.02, StepKind.WITHDRAW):
             self.go(StepKind.WITHDRAW, 2, 20)
             self.go(StepKind.WITHDRAWAL_CONFIRMED, 8, 14, method="WITHDRAWN")
             self._closing()
@@ -117,7 +118,14 @@ class Walk:
             self.go(StepKind.INVESTIGATE, 3, 15)
             self._decided()
             return
-        self.go(StepKind.SETTLE, 3, 20, method="MEDIATED" if self.chance(0.7) else "SETTLED")
+        method = "MEDIATED" if self.chance(0.7) else "SETTLED"
+        self.go(StepKind.SETTLE, 3, 20, method=method)
+        if (
+            StepKind.SETTLE in WAITING
+        ):  # until settling has a door, what was agreed is written into an opinion
+            self.go(StepKind.DRAFT_OPINION, 1, 4)
+            self.go(StepKind.OPINION, 1, 4, results=("PARTLY",) * self.case.claims, method=method)
+            self.go(StepKind.SERVE, 1, 5)
         self.go(StepKind.EXECUTE, 1, 5)
         self.go(StepKind.REMEDIES, 5, 30)
         self._closing()
@@ -138,7 +146,7 @@ class Walk:
         gives = results[0] in _RESULTS[:2]
         self.go(StepKind.OPINION, 1, 5, results=results, method=self._method(results[0]))
         self.go(StepKind.SERVE, 1, 5)
-        self._after_service(gives=gives or "SUPPORTED" in results or "PARTLY_SUPPORTED" in results)
+        self._after_service(gives=gives or "SUPPORTED" in results or "PARTLY" in results)
 
     def _method(self, result: str) -> str:
         if result == "NOT_SUPPORTED":
@@ -153,7 +161,7 @@ class Walk:
         return "RELIEF" if self.case.category == "11.02" else self.random.choice(methods)
 
     def _after_service(self, *, gives: bool) -> None:
-        if self.case.purpose not in _PLAIN and self.chance(0.06 if gives else 0.2):
+        if self.case.purpose not in _PLAIN and self.chance(0.06 if gives else 0.2, StepKind.REVIEW_REQUEST):
             self.go(StepKind.REVIEW_REQUEST, 3, 28)
             self._reviewed()
         elif gives:
@@ -196,11 +204,14 @@ class Walk:
 
     def _redone(self) -> None:
         self.go(StepKind.REDO if self.chance(0.6) else StepKind.REASSIGN, 1, 6)
+        self._planned_anew()
+
+    def _planned_anew(self) -> None:
         self.go(StepKind.APPOINT_HANDLER, 0, 2)
         self.go(StepKind.PLAN, 1, 5)
         self.go(StepKind.INVESTIGATE, 1, 5)
         self.go(StepKind.DRAFT_OPINION, 8, 25)
-        results = ("PARTLY_SUPPORTED",) * self.case.claims
+        results = ("PARTLY",) * self.case.claims
         self.go(StepKind.OPINION, 1, 5, results=results, method="DECISION_CORRECTED")
         self.go(StepKind.SERVE, 1, 5)
         self.go(StepKind.EXECUTE, 1, 5)
@@ -208,9 +219,12 @@ class Walk:
         self._closing()
 
     def _closing(self) -> None:
-        self.go(StepKind.FOLLOW_UP, 3, 15)
-        self.go(StepKind.HAND_IN, 1, 5)
+        self.go(StepKind.HAND_IN, 4, 20)
         for _ in range(self.random.choices((0, 1, 2, 3), (85, 11, 3, 1))[0]):
+            if self.chance(0.15):
+                self.go(StepKind.REDO, 2, 9)
+                self._planned_anew()
+                return
             self.go(StepKind.RETURN, 2, 9)
             self.go(StepKind.HAND_IN, 4, 15)
         self.go(StepKind.ACCEPT_CLOSING, 1, 9)
@@ -230,7 +244,7 @@ def _cut(random: Random, steps: list[Step], pace: Pace) -> list[Step]:
     """Where a stuck matter stays, or one that nobody picked up."""
     if pace is Pace.STUCK:
         return steps[: random.randint(2, max(2, len(steps) - 3))]
-    places = [index + 1 for index, step in enumerate(steps) if step.kind in _HANDS]
+    places = [0, *(index + 1 for index, step in enumerate(steps) if step.kind in _HANDS)]
     return steps[: random.choice(places)]
 
 
@@ -243,6 +257,6 @@ def draw_path(random: Random, case: Case, horizon: int) -> tuple[Pace, tuple[Ste
     rare = [index + 1 for index, step in enumerate(steps) if step.kind in _RARE]
     if pace in (Pace.STUCK, Pace.UNHELD):
         steps = _cut(random, steps, pace)
-    elif rare and random.random() < 0.2:
+    elif rare and random.random() < 0.25:
         pace, steps = Pace.STUCK, steps[: rare[-1] if random.random() < 0.5 else random.choice(rare)]
     return pace, tuple(step for step in steps if step.day <= horizon)

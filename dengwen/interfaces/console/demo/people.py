@@ -149,8 +149,9 @@ def _county_staff(
 
 
 def _upper_staff(province: Province, names: _Names, start: date) -> Iterator[DemoAccount]:
-    """People of the province and its cities, without the demo line's own."""
-    top = province.police(Level.PROVINCE)[0]
+    """People of the ministry, the province and its cities, without the demo line's own."""
+    ministry, top = province.police(Level.MINISTRY)[0], province.police(Level.PROVINCE)[0]
+    yield names.account((DemoPost(ministry.code, Role.REVIEWER, start),))
     for role in _PROVINCE_ROLES:
         yield names.account((DemoPost(top.code, role, start),))
     for index, city in enumerate(province.police(Level.CITY)):

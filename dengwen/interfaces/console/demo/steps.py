@@ -47,7 +47,6 @@ class StepKind(StrEnum):
     PROPOSE_TERMINATION = "propose_termination"
     REVIEW_TERMINATION = "review_termination"
     TERMINATE = "terminate"
-    FOLLOW_UP = "follow_up"
     HAND_IN = "hand_in"
     RETURN = "return"
     ACCEPT_CLOSING = "accept_closing"
@@ -94,11 +93,25 @@ STATE_AFTER: dict[StepKind, str] = {
     StepKind.PROPOSE_TERMINATION: "TERMINATION_PROPOSED",
     StepKind.REVIEW_TERMINATION: "TERMINATION_REVIEW",
     StepKind.TERMINATE: "TERMINATED",
-    StepKind.FOLLOW_UP: "FOLLOW_UP",
+    StepKind.HAND_IN: "DOSSIER_REVIEW",
+    StepKind.RETURN: "EXECUTING",
+    StepKind.ACCEPT_CLOSING: "FOLLOW_UP",
     StepKind.CLOSE: "CLOSED",
     StepKind.ARCHIVE: "ARCHIVED",
-    StepKind.REOPEN: "REOPENED",
+    StepKind.REOPEN: "REDO",
 }
+
+WAITING = frozenset(
+    (
+        StepKind.DISPUTE, StepKind.NO_LONGER_ACCEPT, StepKind.DIVERT_DONE, StepKind.EXTEND, StepKind.HEARING,
+        StepKind.HEARING_DONE, StepKind.MEDIATE, StepKind.SETTLE, StepKind.PROVISIONAL_VIEW,
+        StepKind.REVIEW_REQUEST, StepKind.REVIEW_START, StepKind.REVIEW_DECIDE, StepKind.REREVIEW_REQUEST,
+        StepKind.REREVIEW_START, StepKind.REREVIEW_DECIDE, StepKind.REASSIGN, StepKind.WITHDRAW,
+        StepKind.WITHDRAWAL_CONFIRMED, StepKind.FINAL, StepKind.PROPOSE_TERMINATION,
+        StepKind.REVIEW_TERMINATION, StepKind.TERMINATE,
+    )
+)  # fmt: skip
+"""Steps for which the house has no door yet: stories go another way, or let the days pass without them."""
 
 
 class Pace(StrEnum):
@@ -115,7 +128,7 @@ class Step:
     """A step on the ``day``-th day after receipt.
 
     ``to``: the organ's code (transfer, assign). ``results``: one per claim (opinion: SUPPORTED,
-    PARTLY_SUPPORTED, EXPLAINED, NOT_SUPPORTED) or one word (review: UPHELD, REVOKED).
+    PARTLY, EXPLAINED, NOT_SUPPORTED) or one word (review: UPHELD, REVOKED).
     ``method``: how the matter is resolved, facts 3.4. ``into``: the earlier story's number (merge).
     """
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.utils.functional import _StrPromise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +15,7 @@ from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.kit.templatetags.dengwen import organ_name
 
-Words = str | Promise
+Words = str | _StrPromise
 
 
 class ActionForm(forms.Form):
@@ -29,7 +29,8 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, case: CaseContext, **options: Any) -> None:
         self.case = case
-        super().__init__(*args, label_suffix="", **options)
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
         self.fill()
 
     def fill(self) -> None:
@@ -57,7 +58,9 @@ class NoteForm(ActionForm):
         return {"note": self.cleaned_data["note_text"]}
 
 
-def long_text(label: Words, *, rows: int = 4, required: bool = True, help_text: Words = "") -> forms.CharField:
+def long_text(
+    label: Words, *, rows: int = 4, required: bool = True, help_text: Words = ""
+) -> forms.CharField:
     """Return a field for sentences."""
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), help_text=help_text
@@ -98,9 +101,13 @@ class OrganField(forms.CharField):
         if len(found) == 1:
             return found[0].pk
         if not found:
-            raise ValidationError(_("No open organ has this name or code. Type a part of the name."), code="unknown")
+            raise ValidationError(
+                _("No open organ has this name or code. Type a part of the name."), code="unknown"
+            )
         names = ", ".join(organ_words(organ) for organ in found[:8])
-        raise ValidationError(_("Several organs fit. Type one of them: %(names)s") % {"names": names}, code="many")
+        raise ValidationError(
+            _("Several organs fit. Type one of them: %(names)s") % {"names": names}, code="many"
+        )
 
 
 def organ_words(organ: Any) -> str:

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from dengwen.domains.handling.rules.remedies import PROMISING, RemedyDraft
 from dengwen.interfaces.desk.cases.days import DayField
-from dengwen.interfaces.desk.cases.forms import ActionForm, OrganField, choose, coded, long_text, offer, organ_words
+from dengwen.interfaces.desk.cases.forms import (
+    ActionForm,
+    OrganField,
+    choose,
+    coded,
+    long_text,
+    offer,
+    organ_words,
+)
 from dengwen.interfaces.desk.cases.sending_forms import choose_claim, claim_words
 from dengwen.interfaces.kit.sentences import in_words, label
 
@@ -19,7 +27,9 @@ MOST_REMEDIES = 20
 class PlanForm(ActionForm):
     """How the case is to be resolved."""
 
-    issues = long_text(gettext_lazy("Issues"), help_text=gettext_lazy("What has to be found out or put right."))
+    issues = long_text(
+        gettext_lazy("Issues"), help_text=gettext_lazy("What has to be found out or put right.")
+    )
     evidence_wanted = long_text(gettext_lazy("Evidence wanted"), rows=3, required=False)
     approach = long_text(gettext_lazy("Approach"), help_text=gettext_lazy("The steps that will resolve it."))
     finish_by = DayField(label=gettext_lazy("To be finished by"))
@@ -90,7 +100,9 @@ class AnswerForm(ActionForm):
     claim = coded(gettext_lazy("Claim"))
     result = coded(gettext_lazy("Result"))
     facts_found = long_text(gettext_lazy("Facts found"), rows=5)
-    answer = long_text(gettext_lazy("Answer"), rows=5, help_text=gettext_lazy("The petitioner will read this."))
+    answer = long_text(
+        gettext_lazy("Answer"), rows=5, help_text=gettext_lazy("The petitioner will read this.")
+    )
     legal_basis = long_text(gettext_lazy("Legal basis"), rows=2)
 
     def fill(self) -> None:
@@ -114,7 +126,9 @@ class AnswerForm(ActionForm):
 class IssueForm(ActionForm):
     """The last look before the wording is frozen."""
 
-    note = gettext_lazy("Every claim must be answered. The wording is frozen from then on, and gets its number.")
+    note = gettext_lazy(
+        "Every claim must be answered. The wording is frozen from then on, and gets its number."
+    )
     review_told = long_text(gettext_lazy("How to ask for review"), rows=3)
 
     def fill(self) -> None:
@@ -168,7 +182,9 @@ class RemedyForm(ActionForm):
         if not (data["kind"] or data["text"]):
             return None
         claim = int(data["claim"]) if data["claim"] else None
-        return RemedyDraft(kind=data["kind"], text=data["text"], owner=data["owner"], due=data["due"], claim=claim)
+        return RemedyDraft(
+            kind=data["kind"], text=data["text"], owner=data["owner"], due=data["due"], claim=claim
+        )
 
 
 class ExecutionForm(ActionForm):
@@ -200,7 +216,10 @@ class ExecutionForm(ActionForm):
     def arguments(self) -> dict[str, Any]:
         """Return the remedies that were written down."""
         drafted = [row.drafted() for row in self.rows]
-        return {"remedies": [one for one in drafted if one is not None], "reason": self.cleaned_data["reason"]}
+        return {
+            "remedies": [one for one in drafted if one is not None],
+            "reason": self.cleaned_data["reason"],
+        }
 
 
 class DoneForm(ActionForm):
@@ -231,7 +250,9 @@ def _remedy_words(row: dict[str, Any]) -> str:
 class HandInForm(ActionForm):
     """The closing report."""
 
-    note = gettext_lazy("The next higher organ examines the dossier item by item before the case counts as closed.")
+    note = gettext_lazy(
+        "The next higher organ examines the dossier item by item before the case counts as closed."
+    )
     report = long_text(gettext_lazy("Closing report"), rows=8)
 
 

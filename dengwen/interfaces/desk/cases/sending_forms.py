@@ -85,7 +85,9 @@ class ObjectForm(ActionForm):
     """Why the case goes back to its sender."""
 
     reason = coded(gettext_lazy("Reason"))
-    explanation = long_text(gettext_lazy("Detailed reasons"), help_text=gettext_lazy("The sender decides on them."))
+    explanation = long_text(
+        gettext_lazy("Detailed reasons"), help_text=gettext_lazy("The sender decides on them.")
+    )
 
     def fill(self) -> None:
         """Offer the reasons."""
@@ -131,7 +133,9 @@ class ContactForm(ActionForm):
     received_on = DayField(label=gettext_lazy("Received on"))
     channel = coded(gettext_lazy("Channel"))
     source = coded(gettext_lazy("Source"))
-    people = forms.IntegerField(label=gettext_lazy("How many people"), min_value=1, max_value=100_000, initial=1)
+    people = forms.IntegerField(
+        label=gettext_lazy("How many people"), min_value=1, max_value=100_000, initial=1
+    )
     text = long_text(gettext_lazy("What it says"), rows=8)
 
     def fill(self) -> None:
@@ -156,7 +160,9 @@ class CorrectForm(ActionForm):
 
     def fill(self) -> None:
         """Begin with what is registered."""
-        pairs = [(entry.code, f"{entry.code} {entry.label(lang())}") for entry in code_list("categories").entries]
+        pairs = [
+            (entry.code, f"{entry.code} {entry.label(lang())}") for entry in code_list("categories").entries
+        ]
         choose(self.fields["category"], pairs)
         offer(self.fields["purpose"], "purposes")
         matter = self.case.sheet.matter
@@ -175,7 +181,9 @@ class FileForm(ActionForm):
     multipart = True
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, picture, Word, Excel, OpenDocument, text, sound or video; without macros."),
+        help_text=gettext_lazy(
+            "PDF, picture, Word, Excel, OpenDocument, text, sound or video; without macros."
+        ),
     )
     kind = coded(gettext_lazy("Kind of document"))
     claim = coded(gettext_lazy("Evidence for"), required=False)

@@ -1,5 +1,17 @@
-"""Pages of this part of the desk."""
+"""Pages about one case: registering it, looking at it, doing something with it."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from dengwen.interfaces.desk.cases import actions, dossier, files, identity, page, receipt, register
+
+urlpatterns: list[URLPattern] = [
+    path("register/", register.register, name="register"),
+    path("register/draft/", register.draft, name="register-draft"),
+    path("register/known/", register.known, name="register-known"),
+    path("cases/<int:case>/", page.case_page, name="case"),
+    path("cases/<int:case>/receipt/", receipt.receipt, name="case-receipt"),
+    path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),
+    path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),
+    path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),
+    path("cases/<int:case>/files/<int:attachment>/", files.download, name="case-file"),
+]

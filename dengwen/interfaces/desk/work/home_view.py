@@ -15,13 +15,25 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 
 # What each queue is called, and what an empty one says: what will appear here, and how it gets here.
 WORDS = {
-    "to_register": (_("To register"), _("What arrives without a number yet appears here until it is registered.")),
-    "to_sign": (_("To sign for"), _("Matters that another organ sends to you appear here until you sign for them.")),
+    "to_register": (
+        _("To register"),
+        _("What arrives without a number yet appears here until it is registered."),
+    ),
+    "to_sign": (
+        _("To sign for"),
+        _("Matters that another organ sends to you appear here until you sign for them."),
+    ),
     "to_screen": (_("To screen"), _("Registered matters appear here until it is decided who handles them.")),
     "to_assign": (_("To assign"), _("Accepted matters without a handler appear here.")),
     "to_plan": (_("To plan"), _("Accepted matters appear here until their plan is approved.")),
-    "to_approve": (_("To approve"), _("Plans and opinions of your matters appear here while they wait for you.")),
-    "review": (_("To review"), _("Dossiers that an organ below hands in appear here until you accept or return them.")),
+    "to_approve": (
+        _("To approve"),
+        _("Plans and opinions of your matters appear here while they wait for you."),
+    ),
+    "review": (
+        _("To review"),
+        _("Dossiers that an organ below hands in appear here until you accept or return them."),
+    ),
     "to_close": (_("To close"), _("Matters whose dossier was accepted appear here until they are closed.")),
     "overdue": (_("Overdue"), _("Nothing is late. A matter appears here on the day after its limit.")),
     "due_soon": (_("Due in 7 days"), _("Nothing is due within 7 days.")),

@@ -79,7 +79,8 @@ def sign_in_with(request: HttpRequest, username: str, password: str, at: datetim
 def keep_posts(request: HttpRequest, posts: list[Any]) -> None:
     """Remember in the session which posts there are to choose from, so that no page must ask."""
     request.session[POSTS_KEY] = [
-        {"id": post.pk, "role": post.role, "name": post.organ.name, "name_en": post.organ.name_en} for post in posts
+        {"id": post.pk, "role": post.role, "name": post.organ.name, "name_en": post.organ.name_en}
+        for post in posts
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.work import home_view, session_views
+from dengwen.interfaces.desk.work import bulk_view, home_view, list_view, session_views
 
 urlpatterns: list[URLPattern] = [
     path("", home_view.home),
@@ -10,4 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("sign-out/", session_views.sign_out),
     path("post/", session_views.posts),
     path("language/", session_views.language),
+    path("cases/", list_view.case_list),
+    path("cases/export.xlsx", list_view.export),
+    path("cases/columns/", list_view.keep_columns),
+    path("cases/filters/", list_view.keep_filter),
+    path("cases/assign/", bulk_view.assign),
 ]

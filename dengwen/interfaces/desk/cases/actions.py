@@ -1,0 +1,95 @@
+"""The form of one action on one case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dengwen.base.clock import now
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.access import may
+from dengwen.domains.cases.reads.recipients import recipients
+from dengwen.domains.cases.transitions import TRANSITIONS, find
+from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
+from dengwen.interfaces.desk.cases.context import CaseContext
+from dengwen.interfaces.desk.cases.forms import ActionForm, organ_words
+from dengwen.interfaces.desk.cases.page import context_of
+from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
+from dengwen.interfaces.kit.sentences import label, refusal_sentence
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_view(Right.READ_CASE)
+def act(request: DeskRequest, case: int, verb: str) -> HttpResponse:
+    """Show the form of ``verb``, or do it. What is typed stays when the verb refuses or the case moved on."""
+    action = ACTIONS.get(verb)
+    if action is None or not any(line.verb == verb and request.actor.has(line.right) for line in TRANSITIONS):
+        raise Http404
+    context = context_of(request, case)
+    if request.method != "POST":
+        refusal = may(request.actor, verb, context.sheet.matter).refusal
+        form = None if refusal else action.form(case=context, initial=_asked(request))
+        return _show(request, context, verb, form, refusal_sentence(refusal) if refusal else "")
+    form = action.form(request.POST, request.FILES, case=context)
+    if "more" in request.POST or not form.is_valid():
+        return _show(request, context, verb, form, "")
+    try:
+        _do(action, context, request, form)
+    except Refusal as refusal:
+        if refusal.code == "case.not_found":
+            raise
+        return _show(request, context, verb, form, refusal_sentence(refusal))
+    messages.success(request, _("Done: %(what)s.") % {"what": label("verbs", verb)})
+    return _onward(request, _next_page(context, verb, form))
+
+
+def _do(action: Action, context: CaseContext, request: DeskRequest, form: ActionForm) -> None:
+    version = request.POST.get("version", "")
+    action.run(
+        case=context.case, actor=request.actor, at=now(), version=int(version) if version.isdecimal() else -1,
+        **form.arguments(),
+    )  # fmt: skip
+
+
+def _asked(request: DeskRequest) -> dict[str, Any]:
+    return {"claim": request.GET["claim"]} if request.GET.get("claim", "").isdecimal() else {}
+
+
+def _show(
+    request: DeskRequest, context: CaseContext, verb: str, form: ActionForm | None, sentence: str
+) -> HttpResponse:
+    matter = context.sheet.matter
+    line = find(verb, matter.state)
+    parts = {
+        "case": matter, "verb": verb, "words": label("verbs", verb), "form": form, "sentence": sentence,
+        "article": line.article if line else "", "today": context.today,
+        "claims": context.claims if verb in ("issue_opinion", "hand_in_dossier") else [],
+    }  # fmt: skip
+    if getattr(form, "needs_organs", False):
+        parts["organs"] = [organ_words(organ) for organ in recipients(matter.organ_id)]
+    inline = "HX-Request" in request.headers
+    failed = request.method == "POST" and not inline
+    template = "desk/cases/action_form.html" if inline else "desk/cases/action.html"
+    return render(request, template, parts, status=422 if failed else 200)
+
+
+def _next_page(context: CaseContext, verb: str, form: ActionForm) -> str:
+    """Return where to go on: claim after claim while an opinion is written, else back to the case."""
+    if verb == "answer_claim":
+        answered = form.arguments()["claim"]
+        left = [claim["id"] for claim in context.claims if not claim["result"] and claim["id"] != answered]
+        if left:
+            return f"/cases/{context.case}/do/answer_claim/?claim={left[0]}"
+    return f"/cases/{context.case}/"
+
+
+def _onward(request: DeskRequest, path: str) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Redirect": path})
+    response = HttpResponseRedirect(path)
+    response.status_code = 303
+    return response

@@ -1,0 +1,100 @@
+"""The page of one case."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dengwen.base.clock import local_day, now
+from dengwen.domains.cases.access import Possibility
+from dengwen.domains.cases.reads.case_page import what_may_be_done
+from dengwen.domains.cases.reads.timeline import Timeline, timeline
+from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
+from dengwen.interfaces.desk.cases.context import CaseContext
+from dengwen.interfaces.desk.cases.due_words import limits_of
+from dengwen.interfaces.desk.cases.missing import missing_for
+from dengwen.interfaces.desk.cases.state_path import path_of
+from dengwen.interfaces.desk.cases.timeline_words import person_name, told
+from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
+from dengwen.interfaces.kit.sentences import label, refusal_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that can be done now."""
+
+    verb: str
+    words: str
+    at_once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why some things cannot be done now, and what would make them possible."""
+
+    words: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class Doing:
+    """The right column: what may be done, and what is missing for the rest."""
+
+    main: list[Button] = field(default_factory=list)
+    side: list[Button] = field(default_factory=list)
+    paper: list[Button] = field(default_factory=list)
+    hindered: list[Hindrance] = field(default_factory=list)
+    examines: bool = False
+
+
+def context_of(request: DeskRequest, case: int) -> CaseContext:
+    """Return the case as the acting post sees it today."""
+    return CaseContext(request.actor, case, local_day(now(), settings.TIME_ZONE))
+
+
+@desk_view(Right.READ_CASE)
+def case_page(request: DeskRequest, case: int) -> HttpResponse:
+    """Show who, what, where it stands, what is due and why, what may be done now, and what happened."""
+    context = context_of(request, case)
+    sheet = context.sheet
+    found = timeline(matter=sheet.matter, statements=sheet.statements)
+    limits = limits_of(context)
+    parts = {
+        "case": sheet.matter, "sheet": sheet, "papers": context.papers, "path": path_of(sheet.matter.state),
+        "limits": limits, "nearest": next((limit for limit in limits if limit.nearest), None),
+        "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
+        "leader": person_name(sheet.matter.leader), "handler": person_name(sheet.matter.handler),
+        "opens_identity": request.actor.has(Right.OPEN_IDENTITY),
+    }  # fmt: skip
+    return render(request, "desk/cases/case.html", parts)
+
+
+def _doing(case: CaseContext, found: Timeline) -> Doing:
+    possible = {one.verb: one for one in what_may_be_done(case.actor, case.sheet.matter)}
+    doing = Doing(examines="judge_item" in possible and possible["judge_item"].decision.allowed)
+    hindered: dict[str, list[str]] = {}
+    for verb, action in ACTIONS.items():
+        if verb in possible:
+            _place(doing, hindered, action, possible[verb], case, found)
+    for sentence, verbs in hindered.items():
+        doing.hindered.append(Hindrance(" · ".join(verbs), sentence))
+    return doing
+
+
+def _place(  # noqa: PLR0917
+    doing: Doing,
+    hindered: dict[str, list[str]],
+    action: Action,
+    one: Possibility,
+    case: CaseContext,
+    found: Timeline,
+) -> None:
+    refusal = one.decision.refusal or missing_for(one.verb, case, found)
+    words = label("verbs", one.verb)
+    if refusal is not None:
+        hindered.setdefault(refusal_sentence(refusal), []).append(words)
+        return
+    column = {"main": doing.main, "side": doing.side, "paper": doing.paper}[action.weight]
+    column.append(Button(one.verb, words, action.at_once))

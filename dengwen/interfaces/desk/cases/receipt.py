@@ -1,0 +1,31 @@
+"""The receipt that the petitioner takes home."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.cases.due_words import limits_of
+from dengwen.interfaces.desk.cases.page import context_of
+from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
+
+_BEFORE_ACCEPTANCE = ("acceptance_direct", "acceptance_passed_on", "screening")
+
+
+@desk_view(Right.READ_CASE)
+def receipt(request: DeskRequest, case: int) -> HttpResponse:
+    """Show the receipt for printing: number, what was registered, who has it, what happens next and until when.
+
+    It tells the petitioner the later day of the two, so that nobody is told a day that may still move on.
+    """
+    context = context_of(request, case)
+    matter = context.sheet.matter
+    if not matter.number:
+        raise Http404
+    running = [limit for limit in limits_of(context) if limit.how == "running" and limit.bearer == "organ"]
+    told = {limit.key: max(limit.target, limit.legal) for limit in reversed(running)}
+    answer_by = next((told[key] for key in _BEFORE_ACCEPTANCE if key in told), None)
+    parts = {
+        "case": matter, "sheet": context.sheet, "answer_by": answer_by, "decide_by": told.get("handling"),
+        "next_word": told.get("progress"), "printed_on": context.today,
+    }  # fmt: skip
+    return render(request, "desk/cases/receipt.html", parts)

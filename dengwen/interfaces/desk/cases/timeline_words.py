@@ -1,0 +1,119 @@
+"""The timeline in sentences."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
+from dengwen.foundation.rulebook.loading import code_list
+from dengwen.foundation.rulebook.model import UnknownCodeError
+from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
+from dengwen.interfaces.kit.templatetags.dengwen import organ_name
+
+# Facts that are codes: by name everywhere, or by event and name.
+_LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results"}
+_LISTS_OF = {
+    ("not_accept", "reason"): "not_accept_reasons",
+    ("objected", "reason"): "objection_reasons",
+    ("return_dossier", "reason"): "return_reasons",
+    ("order_redo", "reason"): "return_reasons",
+    ("investigate", "kind"): "step_kinds",
+    ("carry_out_remedy", "kind"): "remedy_kinds",
+    ("attach_file", "kind"): "file_kinds",
+    ("draft_opinion", "method"): "resolution_methods",
+    ("record_service", "method"): "service_methods",
+    ("judge_item", "item"): "dossier_items",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline: when, what happened, and what was said."""
+
+    seq: int
+    at: datetime
+    sentence: str
+    words: list[tuple[str, str]]
+
+
+def told(timeline: Timeline) -> list[Line]:
+    """Return the timeline for people, in the language of the page."""
+    return [
+        Line(
+            event.seq,
+            event.at,
+            _sentence(event, timeline),
+            [(_said(what), text) for what, text in event.words],
+        )
+        for event in timeline.events
+    ]
+
+
+def person_name(post: Any) -> str:
+    """Return the name of who holds a post (nothing for none), in the language of the page."""
+    if post is None:
+        return ""
+    account = post.account
+    return str(account.name_en if lang() == "en" and account.name_en else account.name)
+
+
+def _sentence(event: Event, timeline: Timeline) -> str:
+    facts = {name: _fact(event.event, name, value, timeline) for name, value in event.facts.items()}
+    post = timeline.posts.get(event.post or 0)
+    facts["actor"] = person_name(post) or _("The system")
+    facts["organ"] = organ_name(post.organ) if post else ""
+    if event.event == "team_assigned":
+        facts["team"] = _team(facts)
+    if event.event == "corrected":
+        facts["fields"] = _join(_field(str(name)) for name in event.facts.get("fields", ()))
+    try:
+        return sentence("events", event.event, facts)
+    except UnknownCodeError:
+        return f"{facts['actor']}: {event.event}"
+
+
+def _fact(event: str, name: str, value: Any, timeline: Timeline) -> object:
+    if value is None:
+        return None
+    if name in ORGAN_FACTS:
+        return organ_name(timeline.organs.get(value)) or f"#{value}"
+    if name in POST_FACTS:
+        post = timeline.posts.get(value)
+        return person_name(post) if post else f"#{value}"
+    if name == "finding":
+        return {"met": _("met"), "lacking": _("lacking")}.get(value, value)
+    list_name = _LISTS_OF.get((event, name)) or _LISTS.get(name)
+    if list_name and value in code_list(list_name):
+        return label(list_name, value)
+    if name.endswith(("_on", "_by")) and isinstance(value, str):
+        return in_words(date.fromisoformat(value))
+    return value
+
+
+def _team(facts: dict[str, object]) -> str:
+    parts = (
+        ("leader", _("leader in charge %s")),
+        ("unit", _("responsible unit %s")),
+        ("handler", _("handler %s")),
+    )
+    return _join(words % facts[name] for name, words in parts if facts.get(name))
+
+
+def _join(parts: Any) -> str:
+    return (", " if lang() == "en" else "，").join(parts)
+
+
+def _field(name: str) -> str:
+    names = {"title": _("title"), "place": _("place"), "category": _("category"), "purpose": _("purpose")}
+    return names.get(name, name)
+
+
+def _said(what: str) -> str:
+    names = {
+        "reason": _("Reason"), "explanation": _("Explanation"), "note": _("Note"), "remarks": _("Remarks"),
+        "before_title": _("Title before"), "before_place": _("Place before"),
+        "earlier_plan": _("The plan before"), "earlier_answer": _("The answer before"),
+    }  # fmt: skip
+    return names.get(what, what)

@@ -1,0 +1,88 @@
+"""Asking for a page as somebody, and the answer in a word."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from dengwen.domains.cases.models import Matter
+from dengwen.foundation.ledger.models import Entry
+from dengwen.foundation.permissions.acting import set_post
+from dengwen.foundation.permissions.sign_in import POST_KEY
+from dengwen.foundation.staff.models import Account
+from tests.cast import Cast
+from tests.permissions.forms import form_for
+from tests.permissions.world import World
+
+WORDS = {200: "yes", 302: "goes on", 303: "goes on", 404: "no", 405: "never", 409: "refused", 422: "refused",
+         403: "refused", 400: "nonsense"}  # fmt: skip
+ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, in a word, and whether anything was written."""
+
+    word: str
+    body: str
+    wrote: bool
+
+
+def client_of(part: str, cast: Cast) -> Client:
+    """Return a browser that is signed in as ``part``; nobody is signed in as "anonymous"."""
+    client = Client(raise_request_exception=True)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    if part == ANONYMOUS:
+        return client
+    actor = cast[part]
+    account = Account.objects.get(pk=actor.account)
+    session = client.session
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session[POST_KEY] = actor.post
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return client
+
+
+def ask(client: Client, method: str, page: str, state: str, world: World, **query: Any) -> Answer:
+    """Ask for ``page`` of the case in ``state``, as if nothing had been asked before and with no trace after."""
+    with transaction.atomic():
+        path = page.format(**world.ids(state))
+        before = _written(world, state)
+        data = query
+        if method == "POST":
+            data = form_for(page, world) | {"version": before[1]}
+        set_post(None)
+        answer = _send(client, method, path, data)
+        wrote = _written(world, state) != before
+        transaction.set_rollback(True)
+    return Answer(word_of(answer), _body(answer), wrote)
+
+
+def word_of(answer: HttpResponse) -> str:
+    """Return the answer as the table says it."""
+    if answer.status_code in (302, 303) and answer["Location"].startswith(settings.LOGIN_URL):
+        return "sign in"
+    return WORDS.get(answer.status_code, str(answer.status_code))
+
+
+def _send(client: Client, method: str, path: str, data: dict[str, Any]) -> Any:
+    return client.post(path, data) if method == "POST" else client.get(path, data)
+
+
+def _body(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(content.decode("utf-8", "replace"))
+
+
+def _written(world: World, state: str) -> tuple[int, int]:
+    """Return how long the ledger of all cases is, and the version of the case: as Lin's registrar sees them."""
+    set_post(world.cast["registrar"].post)
+    version = Matter.objects.filter(pk=world.cases.get(state, 0)).values_list("version", flat=True).first()
+    return Entry.objects.filter(kind="case").count(), version or 0

@@ -1,0 +1,86 @@
+"""What everybody would write into each form, so that a refusal is about who asks and never about what was typed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cast import DAY
+from tests.permissions.world import World, open_remedy
+
+Form = Mapping[str, Any]
+_DAY = DAY.isoformat()
+_REASON = {"reason": "It is so."}
+
+
+def _team(world: World) -> Form:
+    cast = world.cast
+    return {"leader": cast["leader"].post, "unit": cast.organ("lin_unit"), "handler": cast["handler"].post}
+
+
+def _answer(world: World) -> Form:
+    claim = world.claims("drafted")[0]
+    words = {"facts_found": "No receipt.", "answer": "It is so.", "legal_basis": "L22 Art.21"}
+    return {"claim": claim.pk, "result": "EXPLAINED", **words}
+
+
+def _file(_: World) -> Form:
+    return {"file": SimpleUploadedFile("paper.txt", b"A paper."), "kind": "OTHER", "claim": ""}
+
+
+def _merge(world: World) -> Form:
+    number = world.cast.matter(world.cases["accepted"]).number
+    return {"into": number, **_REASON}
+
+
+def _done(world: World) -> Form:
+    return {"remedy": open_remedy(world), "done_on": _DAY, "proof": "The receipt."}
+
+
+_CONTACT = {"received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "people": "1", "text": "A second letter."}
+_CORRECT = {"title": "Other title", "place": "Lane 4", "category": "01.05", "purpose": "APPEAL", **_REASON}
+_TO_MOSS = {"to": "Moss County", **_REASON}
+_RETURN = {"reason": "FACTS_UNCLEAR", "remarks": "Claim 2 has no evidence."}
+
+ACTIONS: dict[str, Form | Callable[[World], Form]] = {
+    "register": {}, "sign_for": {}, "begin_screening": {}, "take_back": {}, "archive": {},
+    "accept": {"note_text": ""}, "approve_plan": {"note_text": ""}, "close": {"note_text": ""},
+    "transfer": _TO_MOSS, "assign": _TO_MOSS | {"report_by": "2026-5-1"},
+    "divert": {"route": "COURT", **_REASON},
+    "not_accept": {"reason": "COURT", "explanation": "The court decides this."},
+    "merge": _merge, "object": {"reason": "OTHER_PLACE", "explanation": "It lies in Moss County."},
+    "refuse_objection": _REASON, "return_to_investigation": _REASON, "reopen": _REASON, "screen_again": _REASON,
+    "assign_team": _team,
+    "draft_plan": {"issues": "Was there a receipt?", "approach": "Ask.", "finish_by": "2026-4-1"},
+    "investigate": {"kind": "INTERVIEW", "done_on": _DAY, "text": "No paper.", "claim": ""},
+    "draft_opinion": {"method": "EXPLANATION", "summary": "No receipt was given.", "review_told": "River City."},
+    "answer_claim": _answer, "issue_opinion": {"review_told": "You may ask River City."},
+    "record_service": {"method": "IN_PERSON", "served_on": "2026-3-21", "received_by": "Wang Wu"},
+    "begin_execution": {"rows": "0", "reason": "Nothing was promised."},
+    "carry_out_remedy": _done, "hand_in_dossier": {"report": "All is done."},
+    "accept_dossier": {"remarks": ""}, "return_dossier": _RETURN, "order_redo": _RETURN,
+    "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
+}  # fmt: skip
+_PETITION = {
+    "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",
+    "text": "The lamp is broken.", "category": "01.05", "purpose": "APPEAL", "group_size": "1",
+}  # fmt: skip
+PAGES: dict[str, Form | Callable[[World], Form]] = {
+    "/sign-in/": {"username": "registrar", "password": "correct horse battery"},
+    "/post/": {"post": "0"},
+    "/language/": {"language": "en"},
+    "/register/": _PETITION,
+    "/register/draft/": {"discard": "1"},
+    "/register/known/": {"name": "Lin Secret Person", "title": "Lin secret title", "place": "Lin secret lane"},
+    "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
+    "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
+}
+
+
+def form_for(page: str, world: World) -> dict[str, Any]:
+    """Return what is sent to ``page`` (an address with placeholders)."""
+    if "/do/" in page:
+        found = ACTIONS[page.rstrip("/").rpartition("/")[2]]
+    else:
+        found = PAGES.get(page, {})
+    return dict(found(world) if callable(found) else found)

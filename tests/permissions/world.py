@@ -1,0 +1,171 @@
+"""Lin County's cases, one in every state that a page or an action asks for, all through their doors.
+
+``SECRETS`` must never be read by a stranger: the title, the numbers, the place and the name of the petitioner.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from dengwen.domains.cases.models import Claim, Party
+from dengwen.domains.cases.verbs.begin_screening import begin_screening
+from dengwen.domains.cases.verbs.not_accept_matter import not_accept_matter
+from dengwen.domains.cases.verbs.object_to_matter import object_to_matter
+from dengwen.domains.cases.verbs.register_petitions import register_petitions
+from dengwen.domains.cases.verbs.send_matter import transfer_matter
+from dengwen.domains.closure.verbs.close_matter import close_matter
+from dengwen.domains.handling.models import Remedy
+from dengwen.domains.handling.rules.remedies import RemedyDraft
+from dengwen.domains.letters.models import Attachment
+from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.foundation.permissions.acting import set_post
+from dengwen.foundation.permissions.actor import load_actor
+from dengwen.foundation.staff.models import Account, Post
+from tests.cast import DAY, FOUNDED, MORNING, Cast
+from tests.handling.walk import Walk, Words
+
+NOW = MORNING + timedelta(days=20)
+TITLE = "Lin secret title"
+PLACE = "Lin secret lane"
+PERSON = "Lin Secret Person"
+FILE = b"Lin secret letter"
+
+
+@dataclass
+class World:
+    """The cases by state, and the ids that stand in addresses."""
+
+    cast: Cast
+    cases: dict[str, int] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
+
+    def ids(self, state: str) -> dict[str, int]:
+        """Return what the placeholders of an address stand for when it is about the case in ``state``."""
+        cast, case = self.cast, self.cases.get(state, 0)
+        set_post(cast["registrar"].post)
+        file = Attachment.objects.filter(matter=case).first()
+        names = {name: cast.organ(name) for name in ("lin", "moss", "river", "stone")}
+        return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
+                        "post": cast["handler"].post}  # fmt: skip
+
+    def party(self, state: str) -> int:
+        """Return the petitioner of the case in ``state``."""
+        return Party.objects.filter(matter=self.cases[state]).order_by("pk")[0].pk
+
+    def claims(self, state: str) -> list[Claim]:
+        """Return the claims of the case in ``state``."""
+        return list(Claim.objects.filter(matter=self.cases[state]).order_by("position"))
+
+    def secrets(self) -> list[str]:
+        """Return what no stranger may read."""
+        return [TITLE, PLACE, PERSON, *self.numbers]
+
+
+def make_world(cast: Cast) -> World:
+    """Register and walk the cases; the last day of it lies before ``NOW``."""
+    world = World(cast)
+    for state, make in _STATES.items():
+        world.cases[state] = make(cast)
+    for case in world.cases.values():
+        number = cast.matter(case).number
+        if number:
+            world.numbers.append(number)
+    return world
+
+
+def _registered(cast: Cast, part: str = "registrar") -> int:
+    """Register at the part's organ."""
+    return cast.registered(part, **_words(cast)).pk
+
+
+def _words(cast: Cast) -> Words:
+    person = cast.draft().people[0]
+    return {"title": TITLE, "place": PLACE, "people": (type(person)(name=PERSON, phone="19900005678"),)}
+
+
+def _walked(last: str) -> Callable[[Cast], int]:
+    def make(cast: Cast) -> int:
+        way = Walk(cast, _registered(cast))
+        return way.until(last).case
+
+    return make
+
+
+def _received(cast: Cast) -> int:
+    done = register_petitions(
+        drafts=[cast.draft(**_words(cast))], actor=cast["registrar"], at=MORNING, number_them=False
+    )
+    return done[0].matter
+
+
+def _with_file(cast: Cast) -> int:
+    case = _registered(cast)
+    words: Words = {"name": "letter.txt", "content": FILE, "kind": "PETITION"}
+    attach_file(case=case, actor=cast["registrar"], at=MORNING, **words)
+    return case
+
+
+def _screening(cast: Cast) -> int:
+    case = _registered(cast)
+    begin_screening(case=case, actor=cast["registrar"], at=MORNING)
+    return case
+
+
+def _sent(cast: Cast) -> int:
+    """River City sends it to Lin County, which has not signed."""
+    case = _registered(cast, "city_registrar")
+    words: Words = {"to": cast.organ("lin"), "reason": "It happened in Lin County."}
+    transfer_matter(case=case, actor=cast["city_registrar"], at=MORNING, **words)
+    return case
+
+
+def _objected(cast: Cast) -> int:
+    """A station of Lin objects, so that Lin decides."""
+    account = Account.objects.create(username="station", name="Station Registrar", language="en")
+    post = Post.objects.create(
+        account=account, organ_id=cast.organ("lin_station"), role="registrar", since=FOUNDED
+    )
+    case = _registered(cast)
+    words: Words = {"to": cast.organ("lin_station"), "reason": "It happened there."}
+    transfer_matter(case=case, actor=cast["registrar"], at=MORNING, **words)
+    words = {"reason": "OTHER_PLACE", "explanation": "The lane lies elsewhere in Lin County."}
+    object_to_matter(case=case, actor=load_actor(post.pk, DAY), at=MORNING, **words)
+    return case
+
+
+def _not_accepted(cast: Cast) -> int:
+    case = _registered(cast)
+    words: Words = {"reason": "COURT", "explanation": "The court decides this."}
+    not_accept_matter(case=case, actor=cast["registrar"], at=MORNING, **words)
+    return case
+
+
+def _executing(cast: Cast) -> int:
+    way = Walk(cast, _registered(cast), results={1: "SUPPORTED", 2: "NOT_SUPPORTED"}).until("serve")
+    way.at += timedelta(days=1)
+    due = DAY + timedelta(days=40)
+    way.execute(RemedyDraft("DO_DUTY", "Give the receipt.", cast.organ("lin"), due, way.claims()[0].pk))
+    return way.case
+
+
+def _closed(cast: Cast) -> int:
+    case = _walked("vouch")(cast)
+    close_matter(case=case, actor=cast["reviewer"], at=NOW - timedelta(days=1))
+    return case
+
+
+def open_remedy(world: World) -> int:
+    """Return the remedy that is still to be carried out."""
+    return Remedy.objects.get(matter=world.cases["executing"]).pk
+
+
+_STATES: dict[str, Callable[[Cast], int]] = {
+    "received": _received, "registered": _with_file, "screening": _screening, "sent": _sent, "objected": _objected,
+    "not accepted": _not_accepted, "accepted": _walked("team"), "planned": _walked("plan"),
+    "investigating": _walked("step"), "drafted": _walked("draft"), "answered": _walked("answers"),
+    "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
+    "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
+    "vouched": _walked("vouch"), "closed": _closed,
+}  # fmt: skip
+
+
