@@ -13,9 +13,11 @@ from django.db import connections
 TODAY = date(2026, 3, 18)
 FIRST = date(2024, 11, 1)
 ORGANS = ("province", "river", "stone", "lin", "moss", "quarry", "lin_station")
-_CHANGING = ("organ_id", "category", "received_on", "accept_due", "accepted_on", "handling_due", "decided_on", "ended_on",
-             "closed_on", "close_basis", "merged_into_id", "returned_in", "is_open", "state", "handler_id",
-             "leader_id", "unit_id", "due")  # fmt: skip
+_CHANGING = (
+    "organ_id", "category", "received_on", "accept_due", "accepted_on", "handling_due", "decided_on", "ended_on",
+    "closed_on", "close_basis", "merged_into_id", "returned_in", "is_open", "state", "handler_id", "leader_id",
+    "unit_id", "due",
+)  # fmt: skip
 
 
 def unguard() -> None:
@@ -44,7 +46,9 @@ def change(luck: random.Random, organs: dict[str, int], posts: list[int], ids: l
             row = _row(luck, organs, posts, pk)
             picked = [name for name in _CHANGING if name in row]
             sets = ", ".join(f"{name} = %s" for name in picked)
-            cursor.execute(f"UPDATE cases_matter SET {sets} WHERE id = %s", [*(row[name] for name in picked), pk])
+            cursor.execute(
+                f"UPDATE cases_matter SET {sets} WHERE id = %s", [*(row[name] for name in picked), pk]
+            )
 
 
 def _row(luck: random.Random, organs: dict[str, int], posts: list[int], number: int) -> dict[str, Any]:

@@ -24,12 +24,22 @@ from tests.cast import MORNING, Cast
 KINDS = ("all", "nobody", *DIMENSIONS)
 # The running month on several days, the month before, one in another year, one before everything.
 DAYS = (TODAY, TODAY + timedelta(days=3), date(2026, 3, 31), date(2026, 4, 1))
-MONTHS = (date(2026, 4, 1), date(2026, 3, 1), date(2026, 2, 1), date(2025, 7, 1), date(2024, 12, 1), date(2024, 6, 1))
+MONTHS = (
+    date(2026, 4, 1),
+    date(2026, 3, 1),
+    date(2026, 2, 1),
+    date(2025, 7, 1),
+    date(2024, 12, 1),
+    date(2024, 6, 1),
+)
 
 
 def listed(tops: list[int], windows: list[Window]) -> Iterator[tuple[Key, str, int]]:
     """Count every cell the slow way: the matters of the drill-down list, one by one."""
-    below = {top: set(OrganReach.objects.using("owner").filter(top=top).values_list("organ", flat=True)) for top in tops}
+    below = {
+        top: set(OrganReach.objects.using("owner").filter(top=top).values_list("organ", flat=True))
+        for top in tops
+    }
     for seen in windows:
         for measure in MEASURES:
             matters = list(Matter.objects.using("owner").filter(condition(measure.id, seen)))
@@ -111,7 +121,10 @@ def test_a_change_that_is_rolled_back_leaves_no_trace(kept_cast: Cast) -> None:
 
 
 def test_the_application_can_not_write_the_tally(kept_cast: Cast) -> None:
-    with connections["default"].cursor() as cursor, pytest.raises(Exception, match="row-level security|permission"):
+    with (
+        connections["default"].cursor() as cursor,
+        pytest.raises(Exception, match="row-level security|permission"),
+    ):
         cursor.execute(
             "INSERT INTO bulletins_picture (sign, organ_id, held, category, channel, source, received_on, close_basis,"
             " returned_in) VALUES (1, 1, true, '', '', '', now(), '', '')"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import time_machine
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
@@ -16,6 +18,9 @@ from tests.cast import MORNING, Cast
 
 def client_of(cast: Cast, part: str, language: str = "en") -> Client:
     """Return a client whose session belongs to ``part``, as sign-in would have made it."""
+    Path(settings.STATIC_ROOT).mkdir(
+        parents=True, exist_ok=True
+    )  # whitenoise warns of a folder that is not there
     account = Account.objects.get(pk=cast[part].account)
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)

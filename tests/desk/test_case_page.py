@@ -1,9 +1,9 @@
 """The page of a case, its receipt, its identities and its files."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from dengwen.domains.cases.states import State
 from dengwen.domains.letters.models import Attachment
@@ -27,7 +27,9 @@ def test_it_shows_every_part_of_a_life(cast: Cast, last: str, language: str) -> 
             page = client_of(cast, part, language).get(f"/cases/{way.case}/")
             assert page.status_code == 200
             assert "991101-2026-000001" in page.content.decode()
-            assert "Wang Wu" not in page.content.decode().replace("received by Wang Wu", "").replace("由Wang Wu签收", "")
+            assert "Wang Wu" not in page.content.decode().replace("received by Wang Wu", "").replace(
+                "由Wang Wu签收", ""
+            )
 
 
 def test_it_says_what_is_due_and_why(cast: Cast) -> None:
@@ -61,7 +63,7 @@ def test_what_is_missing_is_said(cast: Cast) -> None:
 def test_it_asks_little_of_the_database(cast: Cast, part: str, last: str) -> None:
     way = walk(cast, last)
     client = client_of(cast, part)
-    with at(way.at), CaptureQueriesContext(connection, ) as queries:
+    with at(way.at), CaptureQueriesContext(connection) as queries:
         assert client.get(f"/cases/{way.case}/").status_code == 200
     asked = [query["sql"] for query in queries if not query["sql"].startswith(TRANSACTIONS)]
     assert len(asked) <= 12, "\n".join(sql[:120] for sql in asked)
@@ -99,7 +101,11 @@ def test_an_identity_opens_on_a_ground_and_is_written_down(cast: Cast) -> None:
     assert "Wang Wu" in opened.content.decode() and "19900001234" in opened.content.decode()
     assert "no-store" in opened.headers["Cache-Control"]
     reading = IdentityReading.objects.get()
-    assert (reading.case, reading.post, reading.ground) == (matter.pk, cast["registrar"].post, "To call her back")
+    assert (reading.case, reading.post, reading.ground) == (
+        matter.pk,
+        cast["registrar"].post,
+        "To call her back",
+    )
 
 
 def test_identities_stay_shut_for_others(cast: Cast) -> None:
@@ -110,7 +116,9 @@ def test_identities_stay_shut_for_others(cast: Cast) -> None:
     with at():
         sent = {"party": party, "ground": "I want to know"}
         assert client_of(cast, "inspector").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404
-        assert client_of(cast, "moss_registrar").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404
+        assert (
+            client_of(cast, "moss_registrar").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404
+        )
         wrong_case = client_of(cast, "registrar").post(f"/cases/{other.pk}/identity/", sent)
         assert wrong_case.status_code == 422 and "Wang Wu" not in wrong_case.content.decode()
     assert not IdentityReading.objects.exists()
@@ -120,7 +128,12 @@ def test_a_file_is_handed_over_and_never_shown(cast: Cast) -> None:
     matter = cast.registered()
     other = cast.registered()
     attach_file(
-        case=matter.pk, name="收据 1.txt", content=b"a receipt", kind="EVIDENCE", actor=cast["registrar"], at=MORNING
+        case=matter.pk,
+        name="收据 1.txt",
+        content=b"a receipt",
+        kind="EVIDENCE",
+        actor=cast["registrar"],
+        at=MORNING,
     )
     file = Attachment.objects.get().pk
     with at():

@@ -72,6 +72,13 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/register/": _PETITION,
     "/register/draft/": {"discard": "1"},
     "/register/known/": {"name": "Lin Secret Person", "title": "Lin secret title", "place": "Lin secret lane"},
+    "/cases/columns/": {"column": ["organ", "due"]},
+    "/cases/filters/": {"name": "Late ones", "query": "due=late"},
+    "/cases/assign/": lambda world: {"pick": [world.cases["accepted"]], **_team(world)},
+    "/organs/staff/new/": {"username": "new.person", "name": "New Person", "language": "en"},
+    "/organs/staff/{account}/": lambda world: {
+        "deed": "appoint", "organ": world.cast.organ("lin"), "role": "registrar"
+    },
     "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }

@@ -1,7 +1,8 @@
 """The table a lawyer can read: ``tests/tables/url_permissions.csv``.
 
 One line for each page and method: the address, the state of the case it is about, and what each part of the cast
-hears: "yes" (the page), "goes on" (done, and on to the next page), "refused" (it exists, and the page says why
+hears: "yes" (the page), "goes on" (to another page), "done" (something was
+written down), "refused" (it exists, and the page says why
 not), "no" (it does not exist for this post), "sign in".
 """
 
@@ -19,7 +20,7 @@ PARTS = (
     "inspector", "auditor", "administrator", "moss_registrar", "stone_registrar",
 )  # fmt: skip
 STRANGERS = ("anonymous", "administrator", "moss_registrar", "stone_registrar")
-ANSWERS = frozenset({"yes", "goes on", "refused", "no", "sign in"})
+ANSWERS = frozenset({"yes", "done", "goes on", "refused", "no", "sign in"})
 _ANY_ID = {name: 1 for name in ("case", "file", "party", "account", "post", "organ", "run", "filter", "draft")}
 
 

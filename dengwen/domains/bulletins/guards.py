@@ -152,8 +152,13 @@ _FOLD = f"""
 _REBUILD = f"""
   {LOCK};
   DELETE FROM bulletins_tally;
-  {add_to_tally(f"SELECT 1 AS sign, x.* FROM (SELECT {picture_of('m')} FROM cases_matter m) AS x ({PICTURE})",
-                _REACH, "gone AS (DELETE FROM bulletins_picture),")}
+  {
+    add_to_tally(
+        f"SELECT 1 AS sign, x.* FROM (SELECT {picture_of('m')} FROM cases_matter m) AS x ({PICTURE})",
+        _REACH,
+        "gone AS (DELETE FROM bulletins_picture),",
+    )
+}
   GET DIAGNOSTICS touched = ROW_COUNT;
   RETURN touched;"""
 
@@ -189,7 +194,9 @@ CREATE POLICY scope ON {table} FOR SELECT TO {application_role()} USING (
 """
     for table, organ in (("bulletins_tally", "top_id"), ("bulletins_picture", "organ_id"))
 )
-FORWARD = FUNCTIONS + TRIGGERS + SCOPE + "SELECT bulletins_rebuild(date_trunc('month', current_date - 1)::date);"
+FORWARD = (
+    FUNCTIONS + TRIGGERS + SCOPE + "SELECT bulletins_rebuild(date_trunc('month', current_date - 1)::date);"
+)
 BACKWARD = (
     "DROP POLICY scope ON bulletins_picture; DROP POLICY scope ON bulletins_tally;"
     + "".join(f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();" for name, _, table, _ in _TRIGGERS)

@@ -1,7 +1,9 @@
 """What the site says: every text marked for translation, found without a gettext installation."""
 
+import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +16,9 @@ _KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
     "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
+_STRING = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+_LITERAL = re.compile(_STRING)
+_CALL = re.compile(rf"\b(_|n?p?gettext)\(\s*((?:{_STRING}\s*,?\s*)+)")
 _PLACE = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]|\{(\w*)\}")
 Message = str | tuple[str, ...]
 
@@ -23,16 +28,27 @@ def said() -> dict[Message, list[str]]:
     found: dict[Message, list[str]] = defaultdict(list)
     for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.html")]):
         text = path.read_text(encoding="utf-8")
-        source = templatize(text) if path.suffix == ".html" else text
-        for line, _, message, _ in extract_python(BytesIO(source.encode()), list(_KEYWORDS), [], {}):
-            if message is None:
-                continue
-            words = (
-                message if isinstance(message, str) else tuple(word for word in message if word is not None)
-            )
-            if words and words != ("",):
-                found[words].append(f"{path.relative_to(PACKAGE)}:{line}")
+        words = _of_template(text) if path.suffix == ".html" else _of_code(text)
+        for message in words:
+            found[message].append(str(path.relative_to(PACKAGE)))
     return dict(found)
+
+
+def _of_code(text: str) -> Iterator[Message]:
+    for _, _, message, _ in extract_python(BytesIO(text.encode()), list(_KEYWORDS), [], {}):
+        if isinstance(message, str) and message:
+            yield message
+        elif message and all(isinstance(word, str) for word in message[:2]):
+            yield tuple(word for word in message if word is not None)
+
+
+def _of_template(text: str) -> Iterator[Message]:
+    """Find the calls that Django turns a template's texts into; what lies between them is no Python."""
+    for call in _CALL.finditer(templatize(text)):
+        words = [ast.literal_eval(word.group(0)) for word in _LITERAL.finditer(call.group(2))]
+        if call.group(1).endswith("pgettext"):
+            words = words[1:]
+        yield words[0] if len(words) == 1 else tuple(words)
 
 
 def missing(catalogue: Catalog) -> dict[Message, list[str]]:

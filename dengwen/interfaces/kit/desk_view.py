@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from dengwen.base.clock import local_day, now
@@ -25,7 +26,7 @@ class DeskRequest(HttpRequest):
     actor: Actor
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def desk_view(right: Right | None = None) -> Callable[[View], View]:
@@ -37,7 +38,7 @@ def desk_view(right: Right | None = None) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if SESSION_KEY not in request.session:
                 return redirect_to_login(request.get_full_path())
             actor = actor_of_session(request, local_day(now(), settings.TIME_ZONE))

@@ -5,60 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sign', models.SmallIntegerField()),
-                ('held', models.BooleanField()),
-                ('category', models.CharField(max_length=8)),
-                ('channel', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=24)),
-                ('received_on', models.DateField()),
-                ('accept_due', models.DateField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('handling_due', models.DateField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('close_basis', models.CharField(blank=True, max_length=16)),
-                ('ended_on', models.DateField(null=True)),
-                ('merged_into', models.BigIntegerField(null=True)),
-                ('returned_in', models.TextField(blank=True)),
-                ('organ', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sign", models.SmallIntegerField()),
+                ("held", models.BooleanField()),
+                ("category", models.CharField(max_length=8)),
+                ("channel", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=24)),
+                ("received_on", models.DateField()),
+                ("accept_due", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("handling_due", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("close_basis", models.CharField(blank=True, max_length=16)),
+                ("ended_on", models.DateField(null=True)),
+                ("merged_into", models.BigIntegerField(null=True)),
+                ("returned_in", models.TextField(blank=True)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=8)),
-                ('value', models.CharField(max_length=24)),
-                ('grain', models.CharField(max_length=1)),
-                ('day', models.DateField()),
-                ('received', models.IntegerField(default=0)),
-                ('ended', models.IntegerField(default=0)),
-                ('accept_due', models.IntegerField(default=0)),
-                ('accept_in_time', models.IntegerField(default=0)),
-                ('accept_late', models.IntegerField(default=0)),
-                ('decide_due', models.IntegerField(default=0)),
-                ('decide_in_time', models.IntegerField(default=0)),
-                ('decide_late', models.IntegerField(default=0)),
-                ('both_late', models.IntegerField(default=0)),
-                ('closed', models.IntegerField(default=0)),
-                ('closed_former', models.IntegerField(default=0)),
-                ('returned', models.IntegerField(default=0)),
-                ('top', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("value", models.CharField(max_length=24)),
+                ("grain", models.CharField(max_length=1)),
+                ("day", models.DateField()),
+                ("received", models.IntegerField(default=0)),
+                ("ended", models.IntegerField(default=0)),
+                ("accept_due", models.IntegerField(default=0)),
+                ("accept_in_time", models.IntegerField(default=0)),
+                ("accept_late", models.IntegerField(default=0)),
+                ("decide_due", models.IntegerField(default=0)),
+                ("decide_in_time", models.IntegerField(default=0)),
+                ("decide_late", models.IntegerField(default=0)),
+                ("both_late", models.IntegerField(default=0)),
+                ("closed", models.IntegerField(default=0)),
+                ("closed_former", models.IntegerField(default=0)),
+                ("returned", models.IntegerField(default=0)),
+                (
+                    "top",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('top', 'kind', 'grain', 'day', 'value'), name='tally_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("top", "kind", "grain", "day", "value"), name="tally_once"
+                    )
+                ],
             },
         ),
     ]

@@ -28,7 +28,9 @@ def figure_filter(params: Mapping[str, str], today: date) -> Q | None:
         return _NONE
     if params.get("dim") and params["dim"] not in DIMENSIONS:
         return _NONE
-    found = condition(params["figure"], window(month, today)) & _place(params.get("organ", ""), params.get("held", ""))
+    found = condition(params["figure"], window(month, today)) & _place(
+        params.get("organ", ""), params.get("held", "")
+    )
     if params.get("dim"):
         found &= Q(**{params["dim"]: params.get("value", "")})
     return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 from dengwen.domains.bulletins.access import check_sees
@@ -65,13 +66,28 @@ def figures_of(*, actor: Actor, organ: int, month: date, split: str, today: date
     organ that holds it now, and below whoever that organ stands now: a number of a past month follows its cases.
     """
     check_sees(actor, organ)
-    seen = window(month, today)
-    names = _names(organ)
+    return _figures(
+        organ, actor.bureau, split, seen=window(month, today), today=today, using=DEFAULT_DB_ALIAS
+    )
+
+
+def figures_everywhere(
+    *, code: str, month: date, split: str, today: date, using: str = "owner"
+) -> Figures | None:
+    """Return the same for the organ with this code, for the console, whose role sees every organ; None: no such."""
+    organ = Organ.objects.using(using).filter(code=code).values_list("pk", flat=True).first()
+    if organ is None:
+        return None
+    return _figures(organ, organ, split, seen=window(month, today), today=today, using=using)
+
+
+def _figures(organ: int, bureau: int, split: str, *, seen: Window, today: date, using: str) -> Figures:
+    names = _names(organ, using)
     me = names[organ]
-    above = None if organ == actor.bureau or me.parent is None else names.get(me.parent)
+    above = None if organ == bureau or me.parent is None else names.get(me.parent)
     below = [name for name in names.values() if name.parent == organ]
     windows = [window(each, today) for each in months_up_to(seen.start)] if split == "month" else [seen]
-    found = count(_wanted(organ, below, split), windows)
+    found = count(_wanted(organ, below, split), windows, using=using)
     rows = _rows(me, below, split, found, windows)
     base = _scope(organ, seen)
     total = FigureRow("total", found.get(Key(seen.start, organ, "all", ""), NOTHING), base)
@@ -80,11 +96,11 @@ def figures_of(*, actor: Actor, organ: int, month: date, split: str, today: date
     return Figures(me, above, seen, split, tuple(rows), total, nobody)
 
 
-def _names(organ: int) -> dict[int, OrganName]:
+def _names(organ: int, using: str) -> dict[int, OrganName]:
     """Return the organ, the one above it, and those directly below; units hold no cases."""
-    above = Organ.objects.filter(pk=organ).values("parent")
+    above = Organ.objects.using(using).filter(pk=organ).values("parent")
     wanted = Q(pk=organ) | Q(pk__in=above) | (Q(parent=organ, closed_on=None) & ~Q(level="unit"))
-    rows = Organ.objects.filter(wanted).order_by("code", "id").values_list(*_COLUMNS)
+    rows = Organ.objects.using(using).filter(wanted).order_by("code", "id").values_list(*_COLUMNS)
     return {row[0]: OrganName(*row) for row in rows}
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 class Measure:
     """One column of the figures.
 
-    ``of`` names the measure that this one is a part of: both are always shown, then the percentage. ``stock``: counted as things stand
-    at the end of the month, not as they happened in it. ``source``: where the definition comes from.
+    ``of`` names the measure that this one is a part of: both are always shown, then the percentage. ``stock``:
+    counted as things stand at the end of the month, not as they happened in it. ``source``: where the
+    definition comes from.
     """
 
     id: str
@@ -31,6 +32,11 @@ _LATE_STAYS_EN = (
 _LATE_STAYS_ZH = "此前已到期、本月月初仍未完成的，逐月继续计入，直至完成为止：逾期件始终留在分母中。"
 _RUNNING_EN = "In the running month only limits that ended before today are counted."
 _RUNNING_ZH = "当月只计今天之前已到期的。"
+_NOT_ACCEPTANCE_EN = (
+    "Left out: matters merged into another before the limit ended, and matters of a former register that knew no "
+    "such limit."
+)
+_NOT_ACCEPTANCE_ZH = "不计入：期限届满前已并案的；原登记簿移入、当时无此期限的。"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -43,9 +49,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "accept_due", "Acceptance decision due", "应作出受理决定", "Acceptance due", "应受理",
         "Matters whose limit for saying in writing whether they are accepted ended within the month. " + _LATE_STAYS_EN
-        + " Left out: matters merged into another before the limit ended, and matters of a former register that knew "
-        "no such limit. " + _RUNNING_EN,
-        "受理告知期限在本月内届满的事项。" + _LATE_STAYS_ZH + "不计入：期限届满前已并案的；原登记簿移入、当时无此期限的。" + _RUNNING_ZH,
+        + f" {_NOT_ACCEPTANCE_EN} {_RUNNING_EN}",
+        "受理告知期限在本月内届满的事项。" + _LATE_STAYS_ZH + _NOT_ACCEPTANCE_ZH + _RUNNING_ZH,
         "facts 2.1, 2.4; L22 Art.22, 23",
     ),
     Measure(
@@ -57,9 +62,10 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "decide_due", "Handling opinion due", "应作出处理意见", "Opinion due", "应办结意见",
-        "Matters whose limit for the handling opinion ended within the month. " + _LATE_STAYS_EN + " A reopened matter has "
-        "lost its opinion: it counts anew. " + _RUNNING_EN,
-        "处理意见期限在本月内届满的事项。" + _LATE_STAYS_ZH + "重新办理的，原处理意见不再计入，重新计算。" + _RUNNING_ZH,
+        "Matters whose limit for the handling opinion ended within the month. " + _LATE_STAYS_EN
+        + f" A reopened matter has lost its opinion: it counts anew. {_RUNNING_EN}",
+        "处理意见期限在本月内届满的事项。" + _LATE_STAYS_ZH
+        + f"重新办理的，原处理意见不再计入，重新计算。{_RUNNING_ZH}",
         "facts 2.1, 2.4; L22 Art.34",
     ),
     Measure(
@@ -93,8 +99,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "closed_former", "Closed in a former register", "原登记簿办结", "Closed, former register", "原登记簿办结",
-        "Closed within the month according to the register that the matter was taken over from. Nobody verified it here; "
-        "it is never added to the verified ones.",
+        "Closed within the month according to the register that the matter was taken over from. Nobody verified "
+        "it here; it is never added to the verified ones.",
         "依移入前的原登记簿，本月内办结的。未经本系统核查，绝不与核查办结合并计算。",
         "facts 2.3",
     ),

@@ -186,7 +186,7 @@ def _elsewhere(cases: CaseList) -> QuerySet[Matter]:
     return cases.matching.filter(pk__in=part.values("matter")).exclude(organ__in=mine)
 
 
-def _ordered(cases: CaseList, found: QuerySet[Matter], after: Key | None) -> QuerySet[Matter]:
+def _ordered(cases: CaseList, found: QuerySet[Matter], after: Key | None) -> QuerySet[Any]:
     expression, sql, falling = _ORDERS[cases.wanted.sort]
     if after is not None:
         behind = f"({sql}, cases_matter.id) {'<' if falling else '>'} (%s, %s)"
@@ -221,7 +221,7 @@ def _sql(found: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
 def _fetch(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _rows(found: QuerySet[Matter], *, by_and_by: bool = False) -> Iterator[CaseRow]:

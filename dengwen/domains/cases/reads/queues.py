@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -111,7 +112,10 @@ QUEUES: dict[Role, tuple[Queue, ...]] = {
     Role.ADMINISTRATOR: (),
 }
 
-_COLUMNS = "m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, m.organ_id, m.handler_id, m.leader_id, m.unit_id"
+_COLUMNS = (
+    "m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, "
+    "m.organ_id, m.handler_id, m.leader_id, m.unit_id"
+)
 _SHOWN = """
 SELECT q.id, q.number, q.title, q.state, q.urgent, q.returned, q.due, o.name, o.name_en,
   coalesce(ha.name, la.name, u.name, ''), coalesce(ha.name_en, la.name_en, u.name_en, '')
@@ -166,7 +170,7 @@ def queue_page(actor: Actor, queue: Queue, today: date, after: tuple[date, int] 
     return Page(rows[:PAGE_ROWS], (last.due, last.id) if last is not None and last.due is not None else None)
 
 
-def _values(actor: Actor, today: date) -> dict[str, object]:
+def _values(actor: Actor, today: date) -> dict[str, Any]:
     return {
         "post": actor.post, "bureau": actor.bureau, "own": sorted({actor.organ, actor.bureau}), "today": today,
         "soon": today + timedelta(days=SOON_DAYS),
@@ -186,7 +190,7 @@ def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered:
     inner = _first(columns, where, limit, ordered=ordered)
     end = f"{' ORDER BY q.due, q.id' if ordered else ''} LIMIT {limit}"
     if queue.scope is Scope.OWN:
-        pairs = f"(SELECT * FROM unnest(%(own)s::bigint[]) a(organ_id), unnest(ARRAY[{states}]) b(state)) o"
+        pairs = f"(SELECT * FROM unnest(%(own)s::bigint[]) a(organ_id), unnest(ARRAY[{states}]) b(state)) o"  # noqa: S608
         return f"SELECT q.* FROM {pairs} CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608
     if queue.scope is Scope.BELOW:
         return f"SELECT q.* FROM {_below(where, limit, ordered)} o CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608

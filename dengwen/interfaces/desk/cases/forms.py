@@ -1,11 +1,10 @@
 """What the forms of all actions have in common."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,10 @@ from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.kit.templatetags.dengwen import organ_name
 
-Words = str | _StrPromise
+if TYPE_CHECKING:  # the class of lazy texts is named in the stubs only
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
 
 
 class ActionForm(forms.Form):

@@ -1,5 +1,10 @@
 """Pages of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from dengwen.interfaces.desk.figures import views
+
+urlpatterns = [
+    path("", views.figures_page),
+    path("export.xlsx", views.export),
+]

@@ -132,7 +132,7 @@ def _sorts(asked: Asked) -> list[tuple[str, str]]:
 
 def _after(text: str) -> Key | None:
     value, comma, pk = text.rpartition(",")
-    return (value[:40], int(pk)) if comma and pk.isascii() and pk.isdigit() and len(pk) < 19 else None  # noqa: PLR2004
+    return (value[:40], int(pk)) if comma and pk.isascii() and pk.isdigit() and len(pk) < 19 else None
 
 
 def _url(pairs: list[tuple[str, str]], after: Key | None = None) -> str:
