@@ -6,6 +6,9 @@ from decimal import Decimal
 from uuid import UUID
 
 
+PLAIN_TYPES = frozenset({str, int, bool, type(None)})
+
+
 def plain(value: object) -> object:
     """Turn a column's value into JSON's types: instants in UTC with microseconds, days as ISO dates."""
     if value is None or isinstance(value, bool | int | str):
@@ -25,9 +28,9 @@ def plain(value: object) -> object:
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain).encode
 
 
 def canonical_json(value: object) -> str:
-    """Return ``value`` (already :func:`plain`) as JSON: keys sorted, no spaces, UTF-8 characters kept."""
+    """Return ``value`` as JSON, what is not JSON's made :func:`plain`: keys sorted, no spaces, UTF-8 characters kept."""
     return _encode(value)

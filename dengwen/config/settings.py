@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "dengwen.domains.cases",
     "dengwen.domains.letters",
     "dengwen.domains.deadlines",
+    "dengwen.domains.registers",
     "dengwen.domains.handling",
     "dengwen.domains.closure",
     "dengwen.domains.bulletins",

@@ -73,6 +73,11 @@ class Frame:
         """Say whether the post may register petitions: then that is the main action."""
         return self.actor is not None and self.actor.has(Right.REGISTER)
 
+    @property
+    def may_search(self) -> bool:
+        """Say whether there are cases for this post to look for."""
+        return self.actor is not None and self.actor.has(Right.READ_CASE)
+
     @cached_property
     def organ_name(self) -> str:
         """Return the name of the organ that the acting post belongs to, in the language of the page."""

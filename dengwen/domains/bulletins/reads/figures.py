@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from dengwen.domains.bulletins.access import check_sees
 from dengwen.domains.bulletins.reads.counting import NOTHING, Key, Numbers, Wanted, count
@@ -16,7 +15,6 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
 LISTS = {"category": "categories", "channel": "channels", "source": "sources"}
-_COLUMNS = ("id", "code", "name", "name_en", "level", "parent_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +94,19 @@ def _figures(organ: int, bureau: int, split: str, *, seen: Window, today: date, 
     return Figures(me, above, seen, split, tuple(rows), total, nobody)
 
 
+_NAMES = """
+    SELECT id, code, name, name_en, level, parent_id FROM organs_organ
+    WHERE id = %(organ)s OR id = (SELECT parent_id FROM organs_organ WHERE id = %(organ)s)
+      OR (parent_id = %(organ)s AND closed_on IS NULL AND level <> 'unit')
+    ORDER BY code, id
+"""
+
+
 def _names(organ: int, using: str) -> dict[int, OrganName]:
     """Return the organ, the one above it, and those directly below; units hold no cases."""
-    above = Organ.objects.using(using).filter(pk=organ).values("parent")
-    wanted = Q(pk=organ) | Q(pk__in=above) | (Q(parent=organ, closed_on=None) & ~Q(level="unit"))
-    rows = Organ.objects.using(using).filter(wanted).order_by("code", "id").values_list(*_COLUMNS)
-    return {row[0]: OrganName(*row) for row in rows}
+    with connections[using].cursor() as cursor:
+        cursor.execute(_NAMES, {"organ": organ})
+        return {row[0]: OrganName(*row) for row in cursor.fetchall()}
 
 
 def _wanted(organ: int, below: list[OrganName], split: str) -> list[Wanted]:

@@ -118,16 +118,17 @@ class Passage:
 
         Verbs ask here and not the manager: so the same verb serves a single click and a book of a thousand lives.
         """
-        if self.book is not None:
-            stored = self.book.rows_of(self.matter, model)
-        elif self.is_new:
+        if self.book is not None:  # the rows of a book are the very rows that are watched
+            found = [*self.book.rows_of(self.matter, model), *(row for row in self.created if isinstance(row, model))]
+            return [row for row in found if _agrees(row, wanted)] if wanted else found
+        if self.is_new:
             stored = []
         else:
             stored = list(model._default_manager.filter(matter=self.matter).order_by("pk"))
         new = [row for row in self.created if isinstance(row, model)]
         known = [row for row, _ in self._watched if isinstance(row, model)]
         merged = [next((same for same in known if same.pk == row.pk), row) for row in stored] + new
-        return [row for row in merged if all(getattr(row, name) == value for name, value in wanted.items())]
+        return [row for row in merged if _agrees(row, wanted)]
 
     def look_up(self, key: tuple[object, ...], ask: Callable[[], T]) -> T:
         """Return what ``ask`` says of organs and posts; a book asks once for every ``key`` and remembers."""
@@ -154,6 +155,10 @@ class Passage:
         elif known.until is not None:
             self.watch(known)
             known.until = None
+
+
+def _agrees(row: models.Model, wanted: dict[str, object]) -> bool:
+    return all(getattr(row, name) == value for name, value in wanted.items())
 
 
 @contextmanager

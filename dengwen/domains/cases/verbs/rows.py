@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
-from dengwen.base.canonical import plain
+from dengwen.base.canonical import PLAIN_TYPES, plain
 from dengwen.foundation.ledger.chain import salted_digest
+from dengwen.foundation.ledger.verbs.append_entries import execute_with_arrays
 
 # Rows that others point at come first.
 _ORDER = ("identity.sealedperson", "cases.involvement", "cases.matter", "handling.opinion", "closure.dossier")
@@ -18,7 +20,11 @@ _ORDER = ("identity.sealedperson", "cases.involvement", "cases.matter", "handlin
 
 def ledger_picture(row: Any, salt: bytes) -> dict[str, object]:
     """Return what the ledger says of ``row``: plain columns as they are, texts as salted digests (``name#``)."""
-    picture: dict[str, object] = {name: plain(getattr(row, name)) for name in row.LEDGER_PLAIN}
+    columns = row.__dict__
+    picture: dict[str, object] = {}
+    for name in row.LEDGER_PLAIN:
+        value = columns[name] if name in columns else getattr(row, name)
+        picture[name] = value if value.__class__ in PLAIN_TYPES else plain(value)
     for name in row.LEDGER_DIGESTED:
         text = getattr(row, name)
         picture[name + "#"] = salted_digest(salt, text) if text else ""
@@ -74,20 +80,27 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column or "") for field in fields)
     arrays = ", ".join(f"%s::{_sql_type(field)}[]" for field in fields)
-    columns = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows] for field in fields
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT * FROM unnest({arrays})",  # noqa: S608
-            columns,
-        )
+    columns = [_column(field, rows) for field in fields]
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT * FROM unnest({arrays})"  # noqa: S608
+    execute_with_arrays(statement, columns)
     for row in rows:
         row._state.adding = False
 
 
+def _column(field: "models.Field[Any, Any]", rows: Sequence[models.Model]) -> list[Any]:
+    """Return the values of one column as the database takes them; most are of a type that it takes as they are."""
+    name, found = field.attname, []
+    for row in rows:
+        value = row.__dict__[name] if name in row.__dict__ else getattr(row, name)
+        ready = value.__class__ in PLAIN_TYPES or value.__class__ is date
+        found.append(value if ready else field.get_db_prep_save(value, connection))
+    return found
+
+
 def settle_relations(row: models.Model) -> None:
     """Copy the ids of related rows, which perhaps got theirs only now, into the row's own columns."""
+    if not row._state.fields_cache:
+        return
     for column in _relations(type(row)):
         if column.is_cached(row):
             related = column.get_cached_value(row)

@@ -13,11 +13,15 @@ from dengwen.domains.closure.models import Dossier
 from dengwen.domains.deadlines.models import Clock
 from dengwen.domains.handling.models import InvestigationStep, Opinion, Plan, Remedy, ServiceRecord
 from dengwen.domains.letters.models import Attachment
+from dengwen.foundation.identity.sealing import mask
 
 
 @dataclass(frozen=True, slots=True)
 class CasePapers:
-    """The rows of one case as a page shows them, oldest first; days are days, names stand beside ids."""
+    """The rows of one case as a page shows them, oldest first; days are days, names stand beside ids.
+
+    Who received an opinion may be the petitioner herself: the name is masked, as those of parties are.
+    """
 
     clocks: Rows
     files: Rows
@@ -39,7 +43,10 @@ def case_papers(matter: Matter) -> CasePapers:
         plans=with_days(found["plans"], "finish_by", "approved_on"),
         steps=with_days(found["steps"], "done_on"),
         opinions=with_days(found["opinions"], "issued_on"),
-        services=with_days(found["services"], "served_on"),
+        services=[
+            row | {"received_by": mask(row["received_by"])}
+            for row in with_days(found["services"], "served_on")
+        ],
         remedies=with_days(found["remedies"], "due", "done_on"),
         dossiers=with_days(found["dossiers"], "handed_in_on", "decided_on"),
     )
@@ -63,7 +70,7 @@ _QUESTIONS = {
     ),
     "steps": _rows(
         InvestigationStep.objects.order_by("done_on", "pk"), "kind", "done_on", "text", claim="claim__position",
-        by="by__account__name",
+        by="by__account__name", by_en="by__account__name_en",
     ),
     "opinions": _rows(
         Opinion.objects.order_by("round"), "round", "number", "method", "summary", "review_told", "issued_on"

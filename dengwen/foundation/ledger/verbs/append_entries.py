@@ -1,10 +1,12 @@
 """The only code that writes the ledger."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import psycopg
 from django.db import connection
 
-from dengwen.base.canonical import canonical_json, plain
+from dengwen.base.canonical import canonical_json
 from dengwen.foundation.ledger.chain import GENESIS, NewEntry, entry_hash
 
 _HEADS = """
@@ -26,6 +28,7 @@ SELECT * FROM unnest(%s::text[], %s::bigint[], %s::int[], %s::text[], %s::bigint
 """
 
 Stream = tuple[str, int]
+_LONG = 50
 
 
 def append_entries(entries: Sequence[NewEntry]) -> list[int]:
@@ -41,7 +44,7 @@ def append_entries(entries: Sequence[NewEntry]) -> list[int]:
         stream = (entry.kind, entry.subject)
         seq, prev = heads.get(stream, (0, GENESIS))
         seq += 1
-        payload = canonical_json(plain(entry.payload))
+        payload = canonical_json(entry.payload)
         digest = entry_hash(
             kind=entry.kind, subject=entry.subject, seq=seq, event=entry.event, actor_post=entry.actor_post,
             at=entry.at, payload=payload, prev=prev,
@@ -59,9 +62,22 @@ def append_entries(entries: Sequence[NewEntry]) -> list[int]:
             [heads[stream][0] for stream in written],
             [heads[stream][1] for stream in written],
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [*head_columns, *columns])
+        execute_with_arrays(_WRITE, [*head_columns, *columns])
     return numbers
+
+
+def execute_with_arrays(statement: str, columns: Sequence[list[Any]]) -> None:
+    """Execute a statement that takes whole columns; long ones travel in PostgreSQL's binary form.
+
+    Django writes parameters into the statement's text, which for long arrays costs more than the insert itself.
+    """
+    if max(map(len, columns), default=0) < _LONG:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, columns)
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as raw:
+        raw.execute(statement.replace("%s", "%b").encode(), columns)
 
 
 def _lock_heads(entries: Sequence[NewEntry]) -> dict[Stream, tuple[int, bytes]]:

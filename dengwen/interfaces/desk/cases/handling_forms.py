@@ -153,12 +153,12 @@ class ServiceForm(ActionForm):
 
 
 class RemedyForm(ActionForm):
-    """One remedy: what, by whom, until when, for which claim."""
+    """One remedy: what, by whom, until when, for which claim. A row that nobody touched is no remedy."""
 
-    kind = coded(gettext_lazy("Remedy"), required=False)
-    text = long_text(gettext_lazy("What will be done"), rows=2, required=False)
-    owner = OrganField(label=gettext_lazy("By whom"), required=False)
-    due = DayField(label=gettext_lazy("Until"), required=False)
+    kind = coded(gettext_lazy("Remedy"))
+    text = long_text(gettext_lazy("What will be done"), rows=2)
+    owner = OrganField(label=gettext_lazy("By whom"))
+    due = DayField(label=gettext_lazy("Until"))
     claim = coded(gettext_lazy("For"), required=False)
 
     def fill(self) -> None:
@@ -167,20 +167,11 @@ class RemedyForm(ActionForm):
         choose_claim(self.fields["claim"], self)
         self.fields["owner"].initial = organ_words(self.case.sheet.matter.organ)
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the rest as soon as a remedy is begun."""
-        data = super().clean() or {}
-        if data.get("kind") or data.get("text"):
-            for name in ("kind", "text", "owner", "due"):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, _("Fill this in, or empty the row."))
-        return data
-
     def drafted(self) -> RemedyDraft | None:
         """Return the remedy, or None for an empty row."""
-        data = self.cleaned_data
-        if not (data["kind"] or data["text"]):
+        if not self.has_changed():
             return None
+        data = self.cleaned_data
         claim = int(data["claim"]) if data["claim"] else None
         return RemedyDraft(
             kind=data["kind"], text=data["text"], owner=data["owner"], due=data["due"], claim=claim
@@ -203,9 +194,14 @@ class ExecutionForm(ActionForm):
         if "more" in self.data:
             count += 1
         for at in range(min(count, MOST_REMEDIES)):
-            initial = {"claim": promised[at]["id"]} if at < len(promised) else {}
+            initial = {"claim": str(promised[at]["id"])} if at < len(promised) else {}
             row = RemedyForm(
-                self.data if self.is_bound else None, case=self.case, prefix=f"remedy-{at}", initial=initial
+                self.data if self.is_bound else None,
+                case=self.case,
+                prefix=f"remedy-{at}",
+                initial=initial,
+                empty_permitted=True,
+                use_required_attribute=False,
             )
             self.rows.append(row)
 

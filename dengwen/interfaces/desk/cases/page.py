@@ -47,6 +47,7 @@ class Doing:
     paper: list[Button] = field(default_factory=list)
     hindered: list[Hindrance] = field(default_factory=list)
     examines: bool = False
+    answers: bool = False
 
 
 def context_of(request: DeskRequest, case: int) -> CaseContext:
@@ -73,7 +74,8 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
 
 def _doing(case: CaseContext, found: Timeline) -> Doing:
     possible = {one.verb: one for one in what_may_be_done(case.actor, case.sheet.matter)}
-    doing = Doing(examines="judge_item" in possible and possible["judge_item"].decision.allowed)
+    free = {verb for verb, one in possible.items() if one.decision.allowed}
+    doing = Doing(examines="judge_item" in free, answers="answer_claim" in free)
     hindered: dict[str, list[str]] = {}
     for verb, action in ACTIONS.items():
         if verb in possible:

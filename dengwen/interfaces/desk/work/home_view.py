@@ -48,10 +48,21 @@ def home(request: DeskRequest) -> HttpResponse:
     """Show one queue of the post, and how full the others are."""
     if not request.actor.has(Right.READ_CASE):
         return HttpResponseRedirect("/organs/staff/")
+    return _queue(request, request.GET.get("queue", ""))
+
+
+@desk_view(Right.EXAMINE)
+@require_safe
+def review(request: DeskRequest) -> HttpResponse:
+    """Show the dossiers to examine; the place "Review" of the column."""
+    return _queue(request, request.GET.get("queue", "review"))
+
+
+def _queue(request: DeskRequest, wanted: str) -> HttpResponse:
     today = local_day(now(), settings.TIME_ZONE)
     queues = queues_of(request.actor)
     counts = queue_counts(request.actor, queues, today)
-    chosen = _chosen(queues, counts, request.GET.get("queue", ""))
+    chosen = _chosen(queues, counts, wanted)
     page = queue_page(request.actor, chosen, today, _after(request.GET.get("after", "")))
     tabs = [
         {"code": queue.code, "words": WORDS[queue.code][0], "count": count, "here": queue is chosen,

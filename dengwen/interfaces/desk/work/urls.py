@@ -6,6 +6,7 @@ from dengwen.interfaces.desk.work import bulk_view, home_view, list_view, sessio
 
 urlpatterns: list[URLPattern] = [
     path("", home_view.home),
+    path("review/", home_view.review),
     path("sign-in/", session_views.sign_in),
     path("sign-out/", session_views.sign_out),
     path("post/", session_views.posts),

@@ -102,6 +102,8 @@
   // A refused form: the reader begins at the summary.
   const ready = () => {
     document.querySelectorAll("[data-keys]").forEach((box) => { box.checked = keysWanted(); });
+    const tab = document.querySelector(".queues a[aria-current]");
+    if (tab) tab.scrollIntoView({ block: "nearest", inline: "center" });
     const summary = document.getElementById("form-errors");
     if (summary) summary.focus();
     tell();

@@ -1,0 +1,286 @@
+"""Doing things on the page of a case: every verb that has a door has a form, and nothing typed is lost."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+
+from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.transitions import TRANSITIONS
+from dengwen.domains.cases.verbs.begin_screening import begin_screening
+from dengwen.interfaces.desk.cases.action_table import ACTIONS
+from tests.cast import MORNING, Cast
+from tests.desk.clients import at, client_of
+from tests.handling.walk import walk
+
+# Verbs of the table whose doors come with later issues; the list gets shorter.
+WITHOUT_A_DOOR = {
+    "no_longer_accept", "dispute_jurisdiction", "decide_jurisdiction", "confirm_diversion", "take_back_diversion",
+    "open_hearing", "mediate", "settle", "end_mediation", "execute_settlement", "show_provisional_view",
+    "ask_review", "admit_review", "decide_review", "serve_review", "order_redo_on_review", "ask_rereview",
+    "admit_rereview", "decide_rereview", "serve_rereview", "finalise", "close_hearing", "follow_up_final",
+    "propose_termination", "examine_termination", "terminate", "ask_withdrawal", "confirm_withdrawal",
+    "take_back_withdrawal",
+}  # fmt: skip
+
+
+def do(cast: Cast, part: str, case: int, verb: str, **fields: Any) -> HttpResponse:
+    """Send the form of ``verb`` as ``part``, with the version as it is now."""
+    version = cast.matter(case, part).version
+    return client_of(cast, part).post(f"/cases/{case}/do/{verb}/", {"version": version} | fields)  # type: ignore[return-value]
+
+
+def done(response: HttpResponse) -> None:
+    assert response.status_code == 303, response.content.decode()
+
+
+def state(cast: Cast, case: int, part: str = "registrar") -> Matter:
+    return cast.matter(case, part)
+
+
+def test_every_verb_with_a_door_has_a_form() -> None:
+    verbs = {line.verb for line in TRANSITIONS}
+    assert set(ACTIONS) | {"judge_item"} == verbs - WITHOUT_A_DOOR
+
+
+def test_between_organs(cast: Cast) -> None:
+    case = cast.registered().pk
+    with at():
+        done(do(cast, "registrar", case, "begin_screening"))
+        done(do(cast, "registrar", case, "transfer", to="Moss County (991102000000)", reason="Their road."))
+        done(do(cast, "moss_registrar", case, "sign_for"))
+        done(do(cast, "moss_registrar", case, "object", reason="OTHER", explanation="Not our road."))
+        done(do(cast, "registrar", case, "refuse_objection", reason="It is your road."))
+        done(do(cast, "moss_registrar", case, "object", reason="NOT_IN_CHARGE", explanation="It is not."))
+        done(do(cast, "registrar", case, "take_back"))
+        done(
+            do(
+                cast,
+                "registrar",
+                case,
+                "assign",
+                to="991201000000",
+                reason="Important.",
+                report_by="30.4.2026",
+            )
+        )
+    assert state(cast, case).state == "assigned" and state(cast, case).organ_id == cast.organ("quarry")
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "then"),
+    [
+        ("accept", {"note_text": "Ours."}, "accepted"),
+        ("divert", {"route": "COURT", "reason": "A court decides."}, "diverted"),
+        ("not_accept", {"reason": "COURT", "explanation": "The court has it."}, "not_accepted"),
+        ("assign_team", {"leader": "{leader}", "handler": "{handler}", "unit": "{unit}"}, "registered"),
+        ("add_contact", {"received_on": "2026年3月4日", "channel": "PHONE", "source": "DIRECT", "people": "1",
+                         "text": "She called."}, "registered"),
+        ("correct", {"title": "Another title", "category": "01.05", "purpose": "APPEAL", "reason": "Typed wrongly."},
+         "registered"),
+    ],
+)  # fmt: skip
+def test_what_a_registrar_does(cast: Cast, verb: str, fields: dict[str, str], then: str) -> None:
+    case = cast.registered().pk
+    ids = {
+        "{leader}": cast["leader"].post,
+        "{handler}": cast["handler"].post,
+        "{unit}": cast.organ("lin_unit"),
+    }
+    with at():
+        done(
+            do(
+                cast,
+                "registrar",
+                case,
+                verb,
+                **{name: ids.get(value, value) for name, value in fields.items()},
+            )
+        )
+    assert state(cast, case).state == then
+
+
+def test_merging_names_the_other_by_its_number(cast: Cast) -> None:
+    first, second = cast.registered(), cast.registered()
+    with at():
+        refused = do(cast, "registrar", second.pk, "merge", into="991102-2026-000001", reason="The same.")
+        assert refused.status_code == 422 and "There is no case with this number" in refused.content.decode()
+        done(do(cast, "registrar", second.pk, "merge", into=str(first.number), reason="The same."))
+    assert state(cast, second.pk).merged_into_id == first.pk
+
+
+def test_from_the_plan_to_closed(cast: Cast) -> None:
+    way = walk(cast, "team")
+    case = way.case
+    with at(way.at + timedelta(hours=1)):
+        today = (way.at + timedelta(hours=1)).date().isoformat()
+        done(
+            do(
+                cast,
+                "handler",
+                case,
+                "draft_plan",
+                issues="A receipt?",
+                approach="Ask.",
+                finish_by="2026-4-1",
+            )
+        )
+        done(do(cast, "leader", case, "approve_plan"))
+        done(do(cast, "handler", case, "investigate", kind="INTERVIEW", done_on=today, text="No paper."))
+        done(
+            do(
+                cast,
+                "handler",
+                case,
+                "draft_opinion",
+                method="EXPLANATION",
+                summary="So it is.",
+                review_told="",
+            )
+        )
+        done(do(cast, "leader", case, "return_to_investigation", reason="Ask the witness."))
+        done(
+            do(
+                cast,
+                "handler",
+                case,
+                "draft_opinion",
+                method="EXPLANATION",
+                summary="So it is.",
+                review_told="",
+            )
+        )
+        for claim, result in zip(way.claims(), ("SUPPORTED", "NOT_SUPPORTED"), strict=True):
+            words = {"facts_found": "F.", "answer": "A.", "legal_basis": "L."}
+            done(do(cast, "handler", case, "answer_claim", claim=claim.pk, result=result, **words))
+        done(do(cast, "leader", case, "issue_opinion", review_told="Within 30 days, River City."))
+        done(
+            do(
+                cast,
+                "handler",
+                case,
+                "record_service",
+                method="IN_PERSON",
+                served_on=today,
+                received_by="Wang Wu",
+            )
+        )
+        remedy = {
+            "kind": "APOLOGISE",
+            "text": "Say sorry.",
+            "owner": "Lin County (991101000000)",
+            "due": "1.4.2026",
+        }
+        rows = {f"remedy-0-{name}": value for name, value in remedy.items()}
+        done(do(cast, "handler", case, "begin_execution", rows="2", **rows))
+        cast.matter(case)
+        remedy_id = way.matter.remedies.get().pk
+        done(
+            do(cast, "handler", case, "carry_out_remedy", remedy=remedy_id, done_on=today, proof="A letter.")
+        )
+        done(do(cast, "handler", case, "hand_in_dossier", report="All is done."))
+        judge_everything(cast, case)
+        done(client_of(cast, "reviewer").post(f"/cases/{case}/dossier/", vote(cast, case, "accept_dossier")))  # type: ignore[arg-type]
+        done(do(cast, "reviewer", case, "close"))
+        done(do(cast, "registrar", case, "archive"))
+        done(do(cast, "city_leader", case, "reopen", reason="A new witness."))
+    assert state(cast, case).state == "redo"
+
+
+def vote(cast: Cast, case: int, decision: str, **fields: str) -> dict[str, object]:
+    return {"version": cast.matter(case, "reviewer").version, "decide": decision} | fields
+
+
+def judge_everything(cast: Cast, case: int, finding: str = "met") -> None:
+    way = walk.__globals__["Walk"](cast, case)
+    for item in way.items():
+        sent = {
+            "version": cast.matter(case, "reviewer").version,
+            "judge": f"{item.pk}:{finding}",
+            f"remark_{item.pk}": "x",
+        }
+        assert client_of(cast, "reviewer").post(f"/cases/{case}/dossier/", sent).status_code == 200
+
+
+@pytest.mark.parametrize("decision", ["return_dossier", "order_redo"])
+def test_a_dossier_goes_back_with_a_reason(cast: Cast, decision: str) -> None:
+    way = walk(cast, "hand_in")
+    with at(way.at):
+        client = client_of(cast, "reviewer")
+        path = f"/cases/{way.case}/dossier/"
+        refused = client.post(path, vote(cast, way.case, decision, remarks="Claim 2 has no evidence."))
+        assert refused.status_code == 422
+        assert "Claim 2 has no evidence." in refused.content.decode(), "what was typed stays"
+        sent = vote(cast, way.case, decision, reason="FACTS_UNCLEAR", remarks="Claim 2 has no evidence.")
+        assert client.post(path, sent).status_code == 303
+    assert way.matter.state == ("executing" if decision == "return_dossier" else "redo")
+
+
+def test_the_handling_organ_reads_its_dossier_and_judges_nothing(cast: Cast) -> None:
+    way = walk(cast, "hand_in")
+    with at(way.at):
+        page = client_of(cast, "own_reviewer").get(f"/cases/{way.case}/dossier/").content.decode()
+        item = way.items()[0].pk
+        sent = {"version": way.matter.version, "judge": f"{item}:met"}
+        answer = client_of(cast, "own_reviewer").post(f"/cases/{way.case}/dossier/", sent)
+    assert 'name="judge"' not in page and "Your organ handled this case" in page
+    assert answer.status_code == 422 and way.items()[0].finding == ""
+
+
+def test_a_file_is_attached_and_a_program_is_not(cast: Cast) -> None:
+    case = cast.registered().pk
+    with at():
+        bad = SimpleUploadedFile("page.html", b"<html><script>1</script>")
+        refused = do(cast, "registrar", case, "attach_file", file=bad, kind="EVIDENCE")
+        assert refused.status_code == 422 and "cannot be attached" in refused.content.decode()
+        good = SimpleUploadedFile("receipt.pdf", b"%PDF-1.7\n%")
+        done(do(cast, "registrar", case, "attach_file", file=good, kind="EVIDENCE"))
+
+
+def test_a_stale_form_is_refused_and_its_words_stay(cast: Cast) -> None:
+    matter = cast.registered()
+    with at():
+        begin_screening(case=matter.pk, actor=cast["registrar"], at=MORNING)
+        sent = {"version": matter.version, "to": "Moss County", "reason": "Half an hour of typing."}
+        answer = client_of(cast, "registrar").post(f"/cases/{matter.pk}/do/transfer/", sent)
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Somebody changed case" in text and "Half an hour of typing." in text
+        assert 'name="version" value="2"' in text, "the next send is on the case as it stands now"
+        no_version = client_of(cast, "registrar").post(f"/cases/{matter.pk}/do/accept/", {})
+        assert no_version.status_code == 422
+    assert state(cast, matter.pk).state == "screening"
+
+
+def test_a_form_comes_without_its_frame_inside_the_page(cast: Cast) -> None:
+    case = cast.registered().pk
+    with at():
+        client = client_of(cast, "registrar")
+        part = client.get(f"/cases/{case}/do/transfer/", headers={"hx-request": "true"}).content.decode()
+        assert "<html" not in part and 'list="organs"' in part and "Moss County (991102000000)" in part
+        sent = {"version": 1, "note_text": ""}
+        answer = client.post(f"/cases/{case}/do/accept/", sent, headers={"hx-request": "true"})
+        assert answer.headers["HX-Redirect"] == f"/cases/{case}/"
+
+
+def test_what_a_role_never_does_does_not_exist(cast: Cast) -> None:
+    case = cast.registered().pk
+    with at():
+        assert client_of(cast, "registrar").get(f"/cases/{case}/do/approve_plan/").status_code == 404
+        assert client_of(cast, "auditor").get(f"/cases/{case}/do/accept/").status_code == 404
+        assert client_of(cast, "registrar").get(f"/cases/{case}/do/judge_item/").status_code == 404
+        later = client_of(cast, "handler").get(f"/cases/{case}/do/draft_plan/")
+        assert later.status_code == 200 and "is not possible while the case is at" in later.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("verb", list(ACTIONS))
+def test_every_form_opens(cast: Cast, verb: str, language: str) -> None:
+    from dengwen.interfaces.desk.cases.page import CaseContext
+
+    case = walk(cast, "issue").case
+    cast.matter(case)
+    context = CaseContext(cast["registrar"], case, MORNING.date())
+    assert ACTIONS[verb].form(case=context).as_div() is not None
