@@ -135,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = os.environ.get("DENGWEN_LANGUAGE", "zh-hans")
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "interfaces" / "kit" / "locale"]
+FORMAT_MODULE_PATH = ["dengwen.interfaces.kit.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("DENGWEN_TIME_ZONE", "Asia/Shanghai")

@@ -40,7 +40,8 @@ def environment(database: str, data: Path, **more: str) -> dict[str, str]:
 
 
 def collect_static(data: Path) -> None:
-    """Put the static files where the site looks for them, as an installation does."""
+    """Compile the texts and put the static files where the site looks for them, as an installation does."""
+    subprocess.run([sys.executable, "scripts/messages"], cwd=ROOT, check=True)
     command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(command, cwd=ROOT, env=environment("none", data), check=True)
 

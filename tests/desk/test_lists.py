@@ -113,6 +113,23 @@ def test_the_page_shows_the_filter_and_opens_a_whole_number(client: Client, cast
     assert client.get("/cases/?figure=nonsense&month=2026-03").status_code == 404
 
 
+def test_a_number_of_the_figures_opens_its_cases_counted_whole(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PAGE_ROWS", 2)
+    monkeypatch.setattr(lists, "COUNT_TO", 2)
+    for _ in range(4):
+        cast.registered()
+    cast.registered("moss_registrar")
+    sign_in(client, "city_registrar")
+    place: dict[str, str | int] = {"month": "2026-03", "organ": cast.organ("lin")}
+    page = client.get("/cases/", {"figure": "received", **place}).content.decode()
+    assert "4 matters" in page
+    assert "Received 2026-03" in page
+    none = client.get("/cases/", {"figure": "received", **place, "month": "2026-02"}).content.decode()
+    assert "0 matters" in none
+
+
 def test_filters_and_columns_are_kept(client: Client, cast: Cast) -> None:
     sign_in(client, "registrar")
     client.post("/cases/filters/", {"name": "Late ones", "query": "late=1"})

@@ -63,8 +63,8 @@ def _facts(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.AugAssign) and ast.unparse(node.target).endswith(".facts"):
         keys = node.value.keys if isinstance(node.value, ast.Dict) else []
         yield from (str(key.value) for key in keys if isinstance(key, ast.Constant))
-    if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".facts"):
-        if isinstance(node.slice, ast.Constant):
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        if ast.unparse(node.value).endswith(".facts"):
             yield str(node.slice.value)
 
 

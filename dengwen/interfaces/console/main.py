@@ -1,96 +1,133 @@
-"""The command ``dengwen``: finds the sub-command, starts the embedded PostgreSQL, and never shows a traceback."""
+"""The command ``dengwen``."""
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from types import ModuleType
 
-from dengwen.base.errors import Refusal
+from dengwen.interfaces.console.failing import CommandError
 
-HERE = "dengwen.interfaces.console"
-# Name, module with ``add_arguments(parser)`` and ``run(args) -> int``, what it is for.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "serve": (f"{HERE}.serve", "serve the site and run the worker for imports"),
-    "demo": (f"{HERE}.demo_command", "build an invented province and serve it"),
-    "migrate": (f"{HERE}.migrate", "bring database, rights and static files to this version"),
-    "import": (f"{HERE}.import_register", "take over a former register from a sheet"),
-    "figures": (f"{HERE}.figures", "the figures of one organ and one month"),
-    "ledger": (f"{HERE}.ledger", "verify the ledger and every row that it tells of"),
-    "doctor": (f"{HERE}.doctor", "say what is wrong with this installation, and how to mend it"),
-    "psql": (f"{HERE}.psql", "open psql as the application's role"),
+_ROOM = "dengwen.interfaces.console."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a sub-command lives. Its module has ``add_arguments(parser)`` and ``run(args) -> int``.
+
+    ``database``: the database is made ready first (the embedded server started and provisioned).
+    """
+
+    module: str
+    help: str
+    database: bool = True
+
+
+COMMANDS = {
+    "serve": Command("serve", "run the site and its worker"),
+    "demo": Command("demo.command", "build an invented province into an empty database, then run the site"),
+    "migrate": Command("migrate", "bring the database, its rights and the static files up to date"),
+    "import": Command("import", "take the rows of another register in"),
+    "figures": Command("figures", "print or export the figures of an organ and a month"),
+    "ledger": Command("ledger", "check the ledger"),
+    "doctor": Command("doctor", "say what is wrong with this installation, and how to mend it", database=False),
+    "psql": Command("psql", "open psql as the application's role"),
 }
-# These look at an installation that may be broken, so they start nothing by themselves.
-_WITHOUT_SERVER = frozenset({"doctor"})
-EXIT_REFUSED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one sub-command; return its exit code (0 done, 1 refused or found something, 2 wrong words)."""
-    words = sys.argv[1:] if argv is None else argv
-    if not words or words[0] in ("-h", "--help") or words[0] not in COMMANDS:
-        return _usage(words)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengwen.config.settings")
-    module, help_line = COMMANDS[words[0]]
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one sub-command and return its exit code; every failure is a sentence."""
     try:
-        return _run(words, module, help_line)
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except CommandError as error:
+        return _fail(str(error), error.code)
     except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return EXIT_INTERRUPTED
-    except Refusal as refusal:
-        from dengwen.interfaces.kit.sentences import refusal_sentence
-
-        print(f"dengwen {words[0]}: {refusal_sentence(refusal)}", file=sys.stderr)
-        return EXIT_REFUSED
-    except _database_errors() as error:
-        print(f"dengwen {words[0]}: {str(error).strip()}\nRun `dengwen doctor`.", file=sys.stderr)
-        return EXIT_REFUSED
+        return _fail("Stopped.", 130)
+    except BrokenPipeError:
+        # Whoever read the output went away; Python would complain again when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:  # noqa: BLE001 -- the last door: nobody at a keyboard is helped by a traceback
+        return _fail(_sentence(error), 1)
 
 
-def _run(words: list[str], module: str, help_line: str) -> int:
-    command = _load(module)
-    parser = argparse.ArgumentParser(prog=f"dengwen {words[0]}", description=help_line)
-    command.add_arguments(parser)
-    args = parser.parse_args(words[1:])
-    if words[0] not in _WITHOUT_SERVER:
-        start_embedded_server()
-    return int(command.run(args))
+def _run(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dengwen", description="A case system for petitions to a public body.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parsers = {name: commands.add_parser(name, help=command.help) for name, command in COMMANDS.items()}
+    name = next((word for word in argv if not word.startswith("-")), "")
+    if name not in COMMANDS:
+        parser.parse_args(argv)  # prints the help or what is wrong, and leaves
+    module = _module(COMMANDS[name])
+    module.add_arguments(parsers[name])
+    args = parser.parse_args(argv)
+    if not COMMANDS[name].database:
+        return int(module.run(args))
+    from dengwen.interfaces.console.installation import open_database
+
+    with open_database():
+        return int(module.run(args))
 
 
-def _load(module: str) -> ModuleType:
-    import django
+def _module(command: Command) -> ModuleType:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengwen.config.settings")
+    try:
+        import django
+        from django.utils import translation
 
-    django.setup()
-    return importlib.import_module(module)
+        django.setup()
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        raise CommandError(
+            f"The data folder cannot be written ({error}). Give this user the folder, or name another one in"
+            " DENGWEN_DATA.",
+            code=2,
+        ) from error
+    translation.activate("en")
+    return importlib.import_module(_ROOM + command.module)
 
 
-def start_embedded_server() -> None:
-    """Start and provision the private PostgreSQL of the data folder, unless ``DATABASE_URL`` names another."""
+def _fail(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)
+    return code
+
+
+def _sentence(error: Exception) -> str:
+    """Say in one sentence what happened and what to do."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, ProgrammingError
+
+    from dengwen.base.embedded_postgres import EmbeddedPostgresError
+    from dengwen.base.errors import Refusal
+    from dengwen.interfaces.kit.sentences import refusal_sentence
+
+    first = str(error).strip().split("\n")[0]
+    if isinstance(error, Refusal):
+        return str(refusal_sentence(error))
+    if isinstance(error, EmbeddedPostgresError):
+        return f"The embedded PostgreSQL does not run: {error}"
+    if isinstance(error, OperationalError):
+        return f"The database does not answer ({first}). Look at DATABASE_URL, then run: dengwen doctor"
+    if isinstance(error, ProgrammingError):
+        return f"The database is not as this version needs it ({first}). Run: dengwen migrate"
+    if isinstance(error, ImproperlyConfigured):
+        return f"A setting is wrong: {first}. docs/operations.md lists them all."
+    if isinstance(error, OSError):
+        return f"{first}. Run: dengwen doctor"
+    return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> str:
     from django.conf import settings
 
-    from dengwen.base.embedded_postgres import EmbeddedPostgres
-
-    if settings.EMBEDDED:
-        server = EmbeddedPostgres(settings.DATA / "postgres")
-        server.ensure_running()
-        server.provision("dengwen")
-
-
-def _database_errors() -> type[Exception]:
-    from django.db import DatabaseError
-
-    return DatabaseError
-
-
-def _usage(words: list[str]) -> int:
-    wrong = bool(words) and words[0] not in ("-h", "--help")
-    out = sys.stderr if wrong or not words else sys.stdout
-    if wrong:
-        print(f"dengwen: there is no command {words[0]!r}.", file=out)
-    print("usage: dengwen COMMAND [options]   (dengwen COMMAND --help says more)\n", file=out)
-    for name, (_, help_line) in COMMANDS.items():
-        print(f"  {name:<9} {help_line}", file=out)
-    return EXIT_USAGE if wrong or not words else 0
+    log = settings.DATA / "console-errors.log"
+    with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)) + "\n")
+    return f"Dengwen did not expect this ({type(error).__name__}: {error}). The details are in {log}; please report them."
 
 
 if __name__ == "__main__":

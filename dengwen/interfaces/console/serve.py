@@ -1,94 +1,98 @@
-"""``dengwen serve``: the site by granian, and the worker that runs imports beside it."""
+"""``dengwen serve``: the site and its worker, until Ctrl-C."""
 
 import argparse
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from types import FrameType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
+from django.db import connections
 
-from dengwen.base.embedded_postgres import EmbeddedPostgres
-from dengwen.interfaces.console.migrate import pending
+from dengwen.interfaces.console.failing import CommandError
+from dengwen.interfaces.console.installation import require_ready
+
+# Measured with `python -m bench`: more threads than this only wait for each other and for the database.
+THREADS = 4
+_STOP_SECONDS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command understands."""
-    parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="web processes (default: cores)")
+    """Add where to listen and how many processes to run."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--workers", type=int, default=max(2, os.cpu_count() or 2), help="processes of the site")
+    parser.add_argument("--threads", type=int, default=THREADS, help=f"threads a process (default: {THREADS})")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C; what this command started, it stops."""
-    if waiting := pending():
-        print(f"dengwen serve: {len(waiting)} migrations are missing. Run: dengwen migrate", file=sys.stderr)
-        return 1
-    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
-        print("dengwen serve: the static files are not built. Run: make assets && dengwen migrate", file=sys.stderr)
-        return 1
-    if not _is_free(args.host, args.port):
-        print(f"dengwen serve: port {args.port} is taken. Choose another: --port {args.port + 1}", file=sys.stderr)
-        return 1
-    return serve(args.host, args.port, args.workers)
+    """Serve until told to stop."""
+    return serve(host=args.host, port=args.port, workers=args.workers, threads=args.threads)
 
 
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
-
-
-def serve(host: str, port: int, workers: int) -> int:
-    """Start web server and worker, and wait; stop both (and the embedded server) at the end."""
-    web = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
-        "dengwen.config.wsgi:application",
+def serve(*, host: str, port: int, workers: int, threads: int = THREADS) -> int:
+    """Run the site and the worker; when one of them ends, stop the other. Return the exit code."""
+    require_ready()
+    connections.close_all()
+    python = [sys.executable, "-m"]
+    site = [
+        *python, "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", "dengwen.config.wsgi:application",
     ]  # fmt: skip
-    jobs = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "1"]
-    signal.signal(signal.SIGTERM, _interrupt)
-    processes = [subprocess.Popen(command) for command in (web, jobs)]  # noqa: S603 - fixed words
-    print(f"Dengwen listens on http://{host}:{port} (Ctrl-C stops it).", flush=True)
-    try:
-        return _wait(processes)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        _stop(processes)
-        if settings.EMBEDDED:
-            EmbeddedPostgres(settings.DATA / "postgres").stop()
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _wait(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Return when one process has ended by itself: half a site is worse than none."""
-    while True:
-        for process in processes:
-            code = process.poll()
-            if code is not None:
-                print("dengwen serve: a process ended by itself; stopping the rest.", file=sys.stderr)
-                return code or 1
-        time.sleep(0.5)
-
-
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        if process.poll() is None:
-            process.terminate()
-    for process in processes:
+    worker = [*python, "django", "procrastinate", "worker"]
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "dengwen.config.settings"),
+        "DENGWEN_DEMO": "1" if settings.DEMO else "0",
+    }
+    with _stopping_on_term():
+        processes = {
+            "the site": subprocess.Popen(site, env=environment),  # noqa: S603 -- our own interpreter
+            "the worker": subprocess.Popen(worker, env=environment),  # noqa: S603 -- our own interpreter
+        }
+        print(f"Dengwen is on http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         try:
-            process.wait(timeout=15)
+            return _wait(processes, port)
+        except KeyboardInterrupt:
+            print("Stopping.", flush=True)
+            return 0
+        finally:
+            for process in processes.values():
+                _stop(process)
+
+
+def _wait(processes: "dict[str, subprocess.Popen[bytes]]", port: int) -> int:
+    while True:
+        for name, process in processes.items():
+            if process.poll() is not None:
+                raise CommandError(
+                    f"{name.capitalize()} ended (code {process.returncode}). The lines above say why; if port {port}"
+                    " is taken, choose another one with --port."
+                )
+        time.sleep(0.2)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def _stopping_on_term() -> Iterator[None]:
+    """Let SIGTERM, which service managers send, stop us as Ctrl-C does."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

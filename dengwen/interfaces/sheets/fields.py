@@ -25,7 +25,7 @@ LIMITS = {
     "text": 200_000,
     "answer": 200_000,
     "note": 20_000,
-    "place": 300,
+    "place": 200,
     "claim_text": 2_000,
     "remedy_sought": 2_000,
     "petitioner_name": 120,
@@ -111,6 +111,8 @@ class FieldReader:
         if limit is not None and len(value) > limit:
             raise ValueProblemError("too_long", length=len(value), limit=limit)
         if value and name in self._known_codes and value not in self._known_codes[name]:
+            if name == "organ_code":
+                raise ValueProblemError("organ_unknown", found=value)
             raise ValueProblemError("code_unknown", found=value, field=name)
         return value
 

@@ -163,7 +163,7 @@ class Mapping(_Strict):
 
     version: Literal[1]
     name: str = ""
-    register_name: Annotated[str, Field(alias="register", min_length=1, max_length=64)]
+    register_name: Annotated[str, Field(alias="register", min_length=1, max_length=60)]
     sheet: str = ""
     header_row: Annotated[int, Field(ge=1, le=1000)] = 1
     key: list[Header] = []

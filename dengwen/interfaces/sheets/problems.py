@@ -104,7 +104,15 @@ _ROW: dict[str, tuple[str, str]] = {
         "The row is identical to row {first_row} of the same file, so it is not a further contact.",
         "本行与同一文件第 {first_row} 行完全相同，不作为新的来件。",
     ),
-    "refused": ("Registration was refused: {detail}", "登记被拒绝：{detail}"),
+    "organ_unknown": (
+        "No organ with the code {found} stands at or below the organ of your post. Correct the mapping or the cell.",
+        "您的岗位所在机关及其下级中没有代码为 {found} 的机关。请更正映射或单元格。",
+    ),
+    "taken_elsewhere": (
+        "This row is in already, with an organ whose cases you do not see. Leave it out.",
+        "本行已由您无权查看的机关登记，请从文件中删去。",
+    ),
+    "refused": ("Registration was refused: {detail}", "登记被拒绝：{detail_zh}"),
 }
 
 _MAPPING: dict[str, tuple[str, str]] = {

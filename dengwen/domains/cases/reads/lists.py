@@ -136,17 +136,19 @@ def case_page(cases: CaseList, after: Key | None = None) -> tuple[list[CaseRow],
 
 
 def case_count(cases: CaseList) -> int:
-    """Return how many matters the list has, counted to a little over 1000 and no further."""
+    """Return how many matters the list has: to a little over 1000 and no further, but whole behind a figure."""
+    most = None if cases.extra is not None else COUNT_TO + 1
     count = 0
     if cases.with_held:
-        inner, values = _sql(cases.matching.filter(_of_organ()).values("id")[: COUNT_TO + 1])
+        inner, values = _sql(cases.matching.filter(_of_organ()).values("id")[:most])
+        limit = f"LIMIT {most}" if most else ""
         statement = (
             "SELECT count(*) FROM (SELECT 1 FROM unnest(%s::bigint[]) o(organ_id) "  # noqa: S608
-            f"CROSS JOIN LATERAL ({inner}) q LIMIT {COUNT_TO + 1}) c"
+            f"CROSS JOIN LATERAL ({inner}) q {limit}) c"
         )
         count = int(_fetch(statement, [_organs(cases), *values])[0][0])
     if cases.with_elsewhere:
-        count += len(_elsewhere(cases).values_list("id")[: COUNT_TO + 1])
+        count += len(_elsewhere(cases).values_list("id")[:most])
     return count
 
 

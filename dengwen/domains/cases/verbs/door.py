@@ -218,7 +218,7 @@ def finish(passages: Sequence[Passage]) -> None:
     for passage, (updates, _) in zip(passages, changes, strict=True):
         for row, names in updates:
             row.save(update_fields=names)
-        if not passage.is_new and not any(row is passage.matter for row, _ in updates):
+        if passage.matter.version > 1 and not any(row is passage.matter for row, _ in updates):
             passage.matter.save(update_fields=["version"])
     append_entries([entry_of(passage, told) for passage, (_, told) in zip(passages, changes, strict=True)])
 

@@ -90,7 +90,7 @@ def reported_rows(actor: Actor, run: int) -> Iterator[tuple[int, dict[str, Cell]
     """Yield number, cells and problems of the rows that the run did not take, in their order; memory stays flat."""
     rows = ReportedRow.objects.filter(run__in=visible_to(actor), run=run).order_by("number")
     for number, sealed in rows.values_list("number", "sealed").iterator(chunk_size=500):
-        cells, problems = unpack_row(open_bytes(sealed))
+        cells, problems = unpack_row(open_bytes(bytes(sealed)))
         yield number, cells, problems
 
 

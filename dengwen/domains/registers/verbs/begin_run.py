@@ -19,6 +19,7 @@ class Begun:
 
     claim: UUID
     position: int
+    total: int | None
 
 
 def queue_run(*, run: int, dry: bool, actor: Actor, at: datetime) -> None:
@@ -48,7 +49,7 @@ def begin_run(*, run: int, dry: bool, actor: Actor, at: datetime, total: int | N
         row.save()
         if not dry:
             tell(row, "import_resumed" if row.position else "import_started", actor, at)
-        return Begun(row.claim, row.position)
+        return Begun(row.claim, row.position, row.total)
 
 
 def _check(row: ImportRun) -> None:

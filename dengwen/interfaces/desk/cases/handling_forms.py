@@ -167,6 +167,10 @@ class RemedyForm(ActionForm):
         choose_claim(self.fields["claim"], self)
         self.fields["owner"].initial = organ_words(self.case.sheet.matter.organ)
 
+    def has_changed(self) -> bool:
+        """Say whether anybody began to write a remedy; owner and claim stand there from the beginning."""
+        return any(self.data.get(self.add_prefix(name)) for name in ("kind", "text", "due"))
+
     def drafted(self) -> RemedyDraft | None:
         """Return the remedy, or None for an empty row."""
         if not self.has_changed():

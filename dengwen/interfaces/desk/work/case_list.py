@@ -9,10 +9,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from dengwen.base.clock import local_day, now
-from dengwen.base.errors import Refusal
-from dengwen.domains.bulletins.reads.conditions import condition as measure_condition
+from dengwen.domains.bulletins.reads.figure_list import figure_filter
 from dengwen.domains.bulletins.rules.measures import BY_ID
-from dengwen.domains.bulletins.rules.window import window
 from dengwen.domains.cases.reads.filters import CaseFilter, read_filter
 from dengwen.domains.cases.reads.lists import CaseList
 from dengwen.domains.cases.reads.people import Choice, organ_choices
@@ -41,7 +39,7 @@ def asked_for(request: DeskRequest) -> Asked:
     """Read the filter of the URL."""
     today = local_day(now(), settings.TIME_ZONE)
     wanted = read_filter(dict(request.GET.lists()))
-    extra, figure = (None, "") if not wanted.figure else _of_figures(wanted, today)
+    extra, figure = (None, "") if not wanted.figure else _of_figures(wanted, request.GET.dict(), today)
     organs = organ_choices(request.actor.bureau, wanted.organ)
     names = {("organ", each.id): shown(each) for each in organs}
     cases = CaseList(request.actor, wanted, today, extra)
@@ -53,30 +51,20 @@ def shown(choice: Choice) -> str:
     return choice.name_en if lang() == "en" and choice.name_en else choice.name
 
 
-def _of_figures(wanted: CaseFilter, today: date) -> tuple[Q, str]:
+def _of_figures(wanted: CaseFilter, params: dict[str, str], today: date) -> tuple[Q, str]:
     """Return the condition of a number of the figures, and what the number is called."""
     measure = BY_ID.get(wanted.figure)
-    try:
-        start = date.fromisoformat(f"{wanted.month}-01")
-        seen = window(start, today)
-    except (ValueError, Refusal) as error:
-        raise Http404 from error
-    if measure is None:
+    found = figure_filter(params, today)
+    if measure is None or found is None:
         raise Http404
-    found = measure_condition(measure.id, seen)
     words = f"{measure.name_en if lang() == 'en' else measure.name_zh} {wanted.month}"
     if wanted.held == "nobody":
-        found &= Q(handler=None, leader=None, unit=None)
         words += " · " + _("held by nobody")
+    if wanted.held == "own":
+        words += " · " + _("without the organs below")
     if wanted.dim in _DIMENSIONS:
-        found &= _part(wanted.dim, wanted.value)
         words += f" · {safe_label(_DIMENSIONS[wanted.dim], wanted.value)}"
     return found, words
 
 
 _DIMENSIONS = {"category": "categories", "channel": "channels", "source": "sources"}
-
-
-def _part(dimension: str, value: str) -> Q:
-    exactly = Q(**{dimension: value})
-    return exactly | Q(category__startswith=f"{value}.") if dimension == "category" else exactly

@@ -45,7 +45,7 @@ def case_list(request: DeskRequest) -> HttpResponse:
     page = _choices(request, asked) | {
         "rows": [(row, cells(row, columns)) for row in rows], "columns": columns, "all_columns": COLUMNS,
         "today": asked.today, "wanted": asked.wanted, "said": asked.said, "count": count,
-        "count_words": str(count) if count <= COUNT_TO else f"{COUNT_TO}+",
+        "count_words": str(count) if count <= COUNT_TO or asked.wanted.figure else f"{COUNT_TO}+",
         "query": urlencode(pairs), "sorts": _sorts(asked), "saved": saved_filters(request.actor),
         "first": _url(pairs) if after else "", "next": _url(pairs, more) if more else "",
         "may_assign": request.actor.has(Right.ASSIGN_TEAM), "may_export": request.actor.has(Right.EXPORT),

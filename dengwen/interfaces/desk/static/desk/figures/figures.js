@@ -14,7 +14,7 @@
   const series = {
     stock: (words) => [
       { name: words.overdue, data: count.overdue, color: grey.late, stack: "open" },
-      { name: words.open, data: minus(count.open, count.overdue), color: grey.light, stack: "open" },
+      { name: words.open, data: minus(count.open, count.overdue), color: grey.light, stack: "open", says: (place) => `${count.overdue[place].toLocaleString("en")} / ${count.open[place].toLocaleString("en")}` },
     ],
     flow: (words) => [
       { name: words.received, data: count.received, color: grey.light },
@@ -25,26 +25,29 @@
 
   function option(parts, wide) {
     const names = { type: "category", data: data.labels, axisTick: { show: false }, axisLabel: { color: "#16262e", fontFamily: font } };
-    const values = { type: "value", minInterval: 1, axisLabel: { color: "#51626b" }, splitLine: { lineStyle: { color: "#e6ebed" } } };
+    const values = { type: "value", minInterval: 1, splitNumber: wide ? 5 : 2, axisLabel: { color: "#51626b" }, splitLine: { lineStyle: { color: "#e6ebed" } } };
     if (months) names.axisLabel.formatter = (text) => (text.endsWith("-01") || text === data.labels[0] ? text : text.slice(5));
     else Object.assign(names, { inverse: true }), Object.assign(names.axisLabel, { width: wide ? 150 : 110, overflow: "truncate", interval: 0 });
     return {
       animation: false, textStyle: { fontFamily: font }, aria: { enabled: false },
-      grid: { left: 8, right: 44, top: 32, bottom: 8, containLabel: true },
+      grid: { left: 8, right: months ? 16 : 100, top: wide ? 32 : 52, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: "#16262e" } },
       xAxis: months ? names : values, yAxis: months ? values : names,
       series: parts.map((part) => ({
         type: "bar", name: part.name, data: part.data, stack: part.stack, barMaxWidth: 18,
         itemStyle: { color: part.color, decal: part.hatched ? hatch : { symbol: "none" } },
-        label: { show: !part.stack && !months, position: "right", color: "#16262e", formatter: (one) => one.value || "" },
+        label: {
+          show: !months && (!part.stack || Boolean(part.says)), position: "right", color: "#16262e",
+          formatter: (one) => (part.says ? part.says(one.dataIndex) : one.value ? one.value.toLocaleString("en") : ""),
+        },
       })),
     };
   }
 
   for (const place of document.querySelectorAll("[data-chart]")) {
     const parts = series[place.dataset.chart](place.dataset);
-    const bars = place.dataset.chart === "stock" ? 22 : 14 * parts.length + 12;
-    place.style.height = `${months ? 260 : Math.max(120, 56 + bars * data.labels.length)}px`;
+    const bars = place.dataset.chart === "stock" ? 24 : 11 * parts.length + 9;
+    place.style.height = `${months ? 260 : Math.max(120, 80 + bars * data.labels.length)}px`;
     const chart = window.echarts.init(place, null, { renderer: "svg" });
     chart.setOption(option(parts, place.clientWidth > 480));
     const fit = () => chart.resize();
