@@ -12,6 +12,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.browser.pages import make_cases
 from tests.browser.site import Site, collect_static, running_site
 from tests.browser.visitor import Visitor
 from tests.cast import make_cast
@@ -29,7 +30,7 @@ _numbers = itertools.count(1)
 
 
 class Visit(Protocol):
-    """Opens a window for somebody; with a part of the cast it is signed in."""
+    """Opens a window for somebody; a part of the cast is signed in, and comes back to the window it has."""
 
     def __call__(self, part: str = "", language: str = "en", width: int = 1280) -> Visitor:
         """See the class."""
@@ -79,15 +80,24 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, static_files
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     """Let people in; at the end nothing may have gone wrong in any window."""
-    visitors: list[Visitor] = []
+    visitors: dict[tuple[str, str, int], Visitor] = {}
 
     def come(part: str = "", language: str = "en", width: int = 1280) -> Visitor:
-        visitor = Visitor(browser, site.address, language, width)
-        visitors.append(visitor)
-        return visitor.sign_in(part) if part else visitor
+        who = (part, language, width)
+        if who not in visitors:
+            visitors[who] = Visitor(browser, site.address, language, width)
+            if part:
+                visitors[who].sign_in(part)
+        return visitors[who]
 
     yield come
-    for visitor in visitors:
+    for visitor in visitors.values():
         visitor.context.close()
-    wrongs = [wrong for visitor in visitors for wrong in visitor.wrongs]
+    wrongs = [wrong for visitor in visitors.values() for wrong in visitor.wrongs]
     assert not wrongs, "\n".join(wrongs)
+
+
+@pytest.fixture(scope="module")
+def cases(site: Site) -> dict[str, int]:
+    """Two cases that pages can be about: what stands in the addresses of ``pages.PAGES``."""
+    return make_cases(site)

@@ -1,7 +1,11 @@
 """What people do on the pages of a case, in the words of the pages."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
+from dengwen.base.clock import local_day, now
 from tests.browser.typist import Typist
 from tests.browser.visitor import Visitor
 
@@ -75,11 +79,9 @@ def do(visitor: Visitor, case: int, verb: str, look: bool = False, **values: str
     send(visitor, form)
 
 
-def press_button(visitor: Visitor, case: int, words: str) -> None:
-    """Press a button of the case page that needs no form."""
-    visitor.go(f"/cases/{case}/")
-    visitor.page.locator(".case-doing").get_by_role("button", name=words, exact=True).click()
-    done(visitor.page)
+def in_days(count: int) -> str:
+    """Return the day so many days from today, as it is typed."""
+    return (local_day(now(), settings.TIME_ZONE) + timedelta(days=count)).isoformat()
 
 
 def state(visitor: Visitor, case: int) -> str:

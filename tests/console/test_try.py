@@ -1,10 +1,14 @@
-import time, cProfile, pstats
+import cProfile
+import pstats
+import time
 from datetime import date
-from pathlib import Path
+
+
 def test_it(fresh_database, tmp_path):
     import os
-    from dengwen.interfaces.console.demo.building import build_demo, Plan
+
     from dengwen.domains.cases.reads.verify_rows import verify_everything
+    from dengwen.interfaces.console.demo.building import Plan, build_demo
     n=int(os.environ.get("N","400")); procs=int(os.environ.get("P","1"))
     t=time.time(); pr=cProfile.Profile()
     if os.environ.get("PROF"): pr.enable()

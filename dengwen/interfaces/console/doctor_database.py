@@ -106,6 +106,12 @@ def narrow_rights() -> str:
     """The application's role can neither change the ledger nor delete a row of a case."""
     asked = [("ledger_entry", "UPDATE"), ("ledger_entry", "DELETE"), ("ledger_entry", "TRUNCATE")]
     asked += [(table, right) for table in case_tables() for right in ("DELETE", "TRUNCATE")]
+    needed = [("ledger_entry", "INSERT"), ("cases_matter", "INSERT"), ("organs_organ", "SELECT")]
+    needed += [(table, "SELECT") for table in case_tables()]
+    for table, right in needed:
+        ((may,),) = _rows("SELECT has_table_privilege(%s, %s, %s)", [_role(), table, right])
+        if not may:
+            return f"{_role()} lacks {right} on {table}. Run `dengwen migrate`, which gives it."
     for table, right in asked:
         ((may,),) = _rows("SELECT has_table_privilege(%s, %s, %s)", [_role(), table, right])
         if may:

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 import psycopg
 from django.conf import settings
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
 from dengwen.base.embedded_postgres import EmbeddedPostgres
 from dengwen.interfaces.console.failing import CommandError
+from dengwen.interfaces.console.migrate import pending
 
 DATABASE = "dengwen"
 
@@ -47,13 +47,6 @@ def _others_are_connected(server: EmbeddedPostgres) -> bool:
     return bool(row and row[0])
 
 
-def unapplied_migrations(using: str = "default") -> list[str]:
-    """Return the migrations that the database has not seen yet."""
-    executor = MigrationExecutor(connections[using])
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
-
-
 def static_files_built() -> bool:
     """Say whether the pages' files were collected."""
     return (settings.STATIC_ROOT / "staticfiles.json").is_file()
@@ -61,8 +54,10 @@ def static_files_built() -> bool:
 
 def require_ready() -> None:
     """Refuse to serve an installation that is not up to date."""
-    missing = unapplied_migrations()
+    missing = pending()
     if missing:
-        raise CommandError(f"{len(missing)} migrations are not applied ({missing[0]} ...). Run: dengwen migrate")
+        raise CommandError(
+            f"{len(missing)} migrations are not applied ({missing[0]} ...). Run: dengwen migrate"
+        )
     if not static_files_built():
         raise CommandError("The static files are not built. Run: dengwen migrate")

@@ -15,7 +15,9 @@ _EVERY = 0.5
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the deeds of the ledger."""
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED")
-    deeds.add_parser("verify", help="find every altered, missing, moved or back-dated entry, and every row that disagrees")
+    deeds.add_parser(
+        "verify", help="find every altered, missing, moved or back-dated entry, and every row that disagrees"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -61,7 +63,9 @@ class _Progress:
         self.entries += entries
         if self._on_terminal and time.monotonic() - self._shown > _EVERY:
             self._shown = time.monotonic()
-            print(f"\r{self.streams} streams, {self.entries} entries ...", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{self.streams} streams, {self.entries} entries ...", end="", file=sys.stderr, flush=True
+            )
 
     def clear(self) -> None:
         """Wipe the line of progress, so that a finding stands alone."""

@@ -29,12 +29,14 @@ class Command:
 
 COMMANDS = {
     "serve": Command("serve", "run the site and its worker"),
-    "demo": Command("demo.command", "build an invented province into an empty database, then run the site"),
+    "demo": Command("demo_command", "build an invented province into an empty database, then run the site"),
     "migrate": Command("migrate", "bring the database, its rights and the static files up to date"),
-    "import": Command("import", "take the rows of another register in"),
+    "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
     "ledger": Command("ledger", "check the ledger"),
-    "doctor": Command("doctor", "say what is wrong with this installation, and how to mend it", database=False),
+    "doctor": Command(
+        "doctor", "say what is wrong with this installation, and how to mend it", database=False
+    ),
     "psql": Command("psql", "open psql as the application's role"),
 }
 
@@ -51,12 +53,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output went away; Python would complain again when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except Exception as error:  # noqa: BLE001 -- the last door: nobody at a keyboard is helped by a traceback
+    except Exception as error:
         return _fail(_sentence(error), 1)
 
 
 def _run(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="dengwen", description="A case system for petitions to a public body.")
+    parser = argparse.ArgumentParser(
+        prog="dengwen", description="A case system for petitions to a public body."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parsers = {name: commands.add_parser(name, help=command.help) for name, command in COMMANDS.items()}
     name = next((word for word in argv if not word.startswith("-")), "")
@@ -127,7 +131,7 @@ def _unexpected(error: Exception) -> str:
     log = settings.DATA / "console-errors.log"
     with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
         file.write("".join(traceback.format_exception(error)) + "\n")
-    return f"Dengwen did not expect this ({type(error).__name__}: {error}). The details are in {log}; please report them."
+    return f"Dengwen did not expect this ({type(error).__name__}: {error}). Please report it with {log}."
 
 
 if __name__ == "__main__":

@@ -1,59 +1,63 @@
 """``dengwen migrate``: the database, its rights, the static files, the messages."""
 
 import argparse
+import subprocess
+import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from dengwen.foundation.permissions.grants import apply_grants
+from dengwen.interfaces.console.failing import CommandError
 
-PACKAGE = Path(__file__).resolve().parents[2]
+LOCALE = Path(__file__).resolve().parents[1] / "kit" / "locale"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """This command takes no arguments."""
+    """Add how much is said, and what may be left out."""
+    parser.add_argument("--no-static", action="store_true", help="leave the static files alone")
     parser.add_argument("--quiet", action="store_true", help="print only what goes wrong")
 
 
 def run(args: argparse.Namespace) -> int:
     """Bring everything up to date; it may be run at any time."""
-    bring_up_to_date(verbosity=0 if args.quiet else 1)
+    bring_up_to_date(static=not args.no_static, verbosity=0 if args.quiet else 1)
     return 0
 
 
-def bring_up_to_date(*, verbosity: int = 1) -> None:
-    """Migrate as the owner, give the application's role its rights, collect the static files."""
+def bring_up_to_date(*, static: bool = True, verbosity: int = 0) -> None:
+    """Migrate as the owner, give the application's role its rights; with ``static`` collect the static files."""
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
     apply_grants(connections["owner"], str(settings.DATABASES["default"]["USER"]))
-    compile_messages(verbosity=verbosity)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    compile_messages()
+    if static:
+        call_command("collectstatic", interactive=False, verbosity=0)
     if verbosity:
-        print(f"Rights given, static files in {settings.STATIC_ROOT}.")
+        print("The database is up to date, and the application's role has its rights.")
 
 
-def uncompiled_catalogues() -> list[Path]:
-    """Return the message catalogues that are not compiled, or older than their source."""
-    return [
-        source
-        for source in sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/*.po"))
-        if not source.with_suffix(".mo").exists()
-        or source.with_suffix(".mo").stat().st_mtime < source.stat().st_mtime
-    ]
+def pending() -> list[str]:
+    """Return the migrations that the database has not seen yet."""
+    executor = MigrationExecutor(connections["owner"])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
-def compile_messages(*, verbosity: int = 1) -> None:
-    """Compile the catalogues that need it."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+def catalogue_is_stale() -> bool:
+    """Say whether the compiled translations are missing or older than their source."""
+    compiled = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.mo"
+    if not compiled.exists():
+        return True
+    return any(part.stat().st_mtime > compiled.stat().st_mtime for part in LOCALE.glob("parts/*.po"))
 
-    for source in uncompiled_catalogues():
-        with source.open("rb") as stream:
-            catalogue = read_po(stream, locale=source.parents[1].name, abort_invalid=True)
-        part = source.with_suffix(".mo.part")
-        with part.open("wb") as stream:
-            write_mo(stream, catalogue)
-        part.replace(source.with_suffix(".mo"))
-        if verbosity:
-            print(f"compiled {source.relative_to(PACKAGE)}")
+
+def compile_messages() -> None:
+    """Compile the translations where they need it; an installed package carries them compiled."""
+    script = settings.ROOT / "scripts" / "messages"
+    if catalogue_is_stale() and script.exists():
+        done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise CommandError(f"The translations cannot be compiled: {done.stderr.strip()}")

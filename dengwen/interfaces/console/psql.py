@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from dengwen.interfaces.console.failing import CommandError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the acting post and what psql itself is told."""
-    parser.add_argument("--post", type=int, help="id of the post whose rows are to be seen; none: no case is seen")
+    parser.add_argument(
+        "--post", type=int, help="id of the post whose rows are to be seen; none: no case is seen"
+    )
     parser.add_argument("-c", "--command", dest="sql", help="run this and leave")
 
 
@@ -22,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     command = [str(_program()), "--no-psqlrc", settings.DATABASE_URL]
     if args.sql:
         command += ["--command", args.sql]
-    return os.waitstatus_to_exitcode(os.spawnve(os.P_WAIT, command[0], command, environment) << 8)
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 -- no shell
 
 
 def _program() -> Path:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -24,8 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add where to listen and how many processes to run."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument("--workers", type=int, default=max(2, os.cpu_count() or 2), help="processes of the site")
-    parser.add_argument("--threads", type=int, default=THREADS, help=f"threads a process (default: {THREADS})")
+    parser.add_argument(
+        "--workers", type=int, default=max(2, os.cpu_count() or 2), help="processes of the site"
+    )
+    parser.add_argument(
+        "--threads", type=int, default=THREADS, help=f"threads a process (default: {THREADS})"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,13 +41,15 @@ def run(args: argparse.Namespace) -> int:
 def serve(*, host: str, port: int, workers: int, threads: int = THREADS) -> int:
     """Run the site and the worker; when one of them ends, stop the other. Return the exit code."""
     require_ready()
+    if not _is_free(host, port):
+        raise CommandError(f"Port {port} of {host} is taken. Choose another: --port {port + 1}")
     connections.close_all()
     python = [sys.executable, "-m"]
     site = [
         *python, "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", "dengwen.config.wsgi:application",
     ]  # fmt: skip
-    worker = [*python, "django", "procrastinate", "worker"]
+    worker = [*python, "django", "procrastinate", "worker", "--concurrency", "1"]
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "dengwen.config.settings"),
         "DENGWEN_DEMO": "1" if settings.DEMO else "0",
@@ -54,7 +61,7 @@ def serve(*, host: str, port: int, workers: int, threads: int = THREADS) -> int:
         }
         print(f"Dengwen is on http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         try:
-            return _wait(processes, port)
+            return _wait(processes)
         except KeyboardInterrupt:
             print("Stopping.", flush=True)
             return 0
@@ -63,13 +70,22 @@ def serve(*, host: str, port: int, workers: int, threads: int = THREADS) -> int:
                 _stop(process)
 
 
-def _wait(processes: "dict[str, subprocess.Popen[bytes]]", port: int) -> int:
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _wait(processes: "dict[str, subprocess.Popen[bytes]]") -> int:
     while True:
         for name, process in processes.items():
             if process.poll() is not None:
                 raise CommandError(
-                    f"{name.capitalize()} ended (code {process.returncode}). The lines above say why; if port {port}"
-                    " is taken, choose another one with --port."
+                    f"{name.capitalize()} ended (code {process.returncode}); the lines above say why."
                 )
         time.sleep(0.2)
 

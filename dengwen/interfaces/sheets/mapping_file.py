@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dengwen.interfaces.sheets.mapping import DATE_FIELDS, FieldRule, Mapping
+from dengwen.interfaces.sheets.mapping import DATE_FIELDS, VERSION, FieldRule, Mapping
 from dengwen.interfaces.sheets.problems import ENGLISH, SheetError, sentence
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -78,8 +78,12 @@ def parse_mapping(text: str) -> Mapping:
 
 def dump_mapping(mapping: Mapping) -> str:
     """Return the mapping as TOML; :func:`parse_mapping` gives back an equal one."""
-    content = mapping.model_dump(by_alias=True, exclude_defaults=True)
-    return "".join(_table({"version": mapping.version, **content}, ())).lstrip("\n")
+    return dump_content(mapping.model_dump(by_alias=True, exclude_defaults=True))
+
+
+def dump_content(content: dict[str, Any]) -> str:
+    """Return what a mapping holds as TOML, right or wrong; :func:`parse_mapping` says what is wrong with it."""
+    return "".join(_table({**content, "version": VERSION}, ())).lstrip("\n")
 
 
 def _fault(text: str, detail: dict[str, Any]) -> Fault:

@@ -44,13 +44,17 @@ def carry_out(
     state = RunState.FAILED
     trouble: Trouble = {"kind": "unexpected"}
     try:
-        state = _take(run, begun, source, Trial(source.today) if dry else None, report, wants_stop, size)
+        trial = Trial(source.today) if dry else None
+        state = _take(run, begun, source, trial=trial, report=report, wants_stop=wants_stop, size=size)
         trouble = {}
     except SheetError as error:
         trouble = _trouble("sheet", error.code, error.facts)
         raise
     except Refusal as refusal:
         trouble = _trouble("refusal", refusal.code, refusal.facts)
+        raise
+    except KeyboardInterrupt:
+        state, trouble = RunState.STOPPED, {}
         raise
     finally:
         if trouble.get("code") != "import.overtaken":
@@ -62,6 +66,7 @@ def _take(
     run: int,
     begun: Begun,
     source: Source,
+    *,
     trial: Trial | None,
     report: Report | None,
     wants_stop: Callable[[], bool],
@@ -89,5 +94,7 @@ def _total(source: Source) -> int | None:
 
 
 def _trouble(kind: str, code: str, facts: dict[str, object]) -> Trouble:
-    told = {name: value if isinstance(value, int | float | str) else str(value) for name, value in facts.items()}
+    told = {
+        name: value if isinstance(value, int | float | str) else str(value) for name, value in facts.items()
+    }
     return {"kind": kind, "code": code, "facts": told}

@@ -22,7 +22,9 @@ _CODED = {"category": "categories", "channel": "channels", "source": "sources", 
 
 def known_codes(organs: dict[str, int]) -> dict[str, set[str]]:
     """Return the codes that exist, by field name."""
-    known = {name: {entry.code for entry in code_list(list_name).entries} for name, list_name in _CODED.items()}
+    known = {
+        name: {entry.code for entry in code_list(list_name).entries} for name, list_name in _CODED.items()
+    }
     return {**known, "claim_category": known["category"], "organ_code": set(organs)}
 
 

@@ -50,7 +50,9 @@ def trouble_words(trouble: Mapping[str, object]) -> str:
         return sentence(code, told, language())
     if trouble.get("kind") == "refusal":
         return refusal_sentence(Refusal(code, **told))
-    return _("Something went wrong that nobody foresaw; the log of the server has the details. Nothing is lost: go on.")
+    return _(
+        "Something went wrong that nobody foresaw; the log of the server has the details. Nothing is lost: go on."
+    )
 
 
 def state_words(run: RunSeen) -> str:

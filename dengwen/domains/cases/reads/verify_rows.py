@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -15,15 +15,19 @@ BATCH = 1000
 Picture = dict[str, object]
 
 
-def verify_everything(using: str = "owner") -> Iterator[Finding]:
+def verify_everything(
+    using: str = "owner", *, on_stream: Callable[[int], None] = lambda entries: None
+) -> Iterator[Finding]:
     """Yield all that is wrong with the ledger and with the cases that it tells of.
 
     Needs a role that sees every row (the owner). A row is wrong when a column differs from the last word of the
-    stream about it, when the stream tells of it and it is gone, or when no entry tells of it.
+    stream about it, when the stream tells of it and it is gone, or when no entry tells of it. ``on_stream`` is
+    told of every stream how many entries it has.
     """
     waiting: list[Stream] = []
     seen = 0
     for stream in read_streams(using):
+        on_stream(len(stream.entries))
         yield from check_stream(stream)
         if stream.kind == "case":
             waiting.append(stream)

@@ -22,7 +22,14 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import STORED, check
 from dengwen.domains.cases.models import Involvement, Matter, Statement
 from dengwen.domains.cases.states import State, is_open
-from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, ledger_picture, row_key, settle_relations
+from dengwen.domains.cases.verbs.rows import (
+    give_ids,
+    insert_rows,
+    ledger_picture,
+    new_row,
+    row_key,
+    settle_relations,
+)
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
@@ -102,7 +109,7 @@ class Passage:
     def say(self, label: str, text: str) -> None:
         """Keep words that belong to this event; the ledger holds their digest."""
         if text.strip():
-            self.create(Statement(matter=self.matter, seq=self.seq, label=label, text=text.strip()))
+            self.create(new_row(Statement, matter=self.matter, seq=self.seq, label=label, text=text.strip()))
 
     def move_to(self, state: State) -> None:
         """Set the state and what follows from it."""
@@ -119,12 +126,12 @@ class Passage:
         Verbs ask here and not the manager: so the same verb serves a single click and a book of a thousand lives.
         """
         if self.book is not None:  # the rows of a book are the very rows that are watched
-            found = [*self.book.rows_of(self.matter, model), *(row for row in self.created if isinstance(row, model))]
+            found = [
+                *self.book.rows_of(self.matter, model),
+                *(row for row in self.created if isinstance(row, model)),
+            ]
             return [row for row in found if _agrees(row, wanted)] if wanted else found
-        if self.is_new:
-            stored = []
-        else:
-            stored = list(model._default_manager.filter(matter=self.matter).order_by("pk"))
+        stored = [] if self.is_new else list(model._default_manager.filter(matter=self.matter).order_by("pk"))
         new = [row for row in self.created if isinstance(row, model)]
         known = [row for row, _ in self._watched if isinstance(row, model)]
         merged = [next((same for same in known if same.pk == row.pk), row) for row in stored] + new
@@ -151,7 +158,7 @@ class Passage:
         """Let ``organ`` see the matter from today on, because it has a part in it."""
         known = next(iter(self.rows(Involvement, organ_id=organ, kind=kind)), None)
         if known is None:
-            self.create(Involvement(matter=self.matter, organ_id=organ, kind=kind, since=self.today))
+            self.create(new_row(Involvement, matter=self.matter, organ_id=organ, kind=kind, since=self.today))
         elif known.until is not None:
             self.watch(known)
             known.until = None

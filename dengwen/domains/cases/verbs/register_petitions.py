@@ -16,6 +16,7 @@ from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionD
 from dengwen.domains.cases.states import CloseBasis, State
 from dengwen.domains.cases.verbs.door import Passage, finish, open_book
 from dengwen.domains.cases.verbs.numbers import take_numbers
+from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.seal_people import sealed_person
 from dengwen.foundation.organs.models import OrganReach
@@ -180,7 +181,8 @@ def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
 
 
 def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:
-    return Matter(
+    return new_row(
+        Matter,
         title=_title(draft), place=draft.place[:200], category=draft.category, purpose=draft.purpose,
         channel=draft.channel, source=draft.source, urgent=draft.urgent, organ_id=draft.organ,
         registered_by_id=draft.organ, received_on=draft.received_on, occurred_on=draft.occurred_on,
@@ -199,7 +201,8 @@ def _title(draft: PetitionDraft) -> str:
 def _add_contact(passage: Passage, draft: PetitionDraft, *, first: bool) -> None:
     matter = passage.matter
     passage.create(
-        Contact(
+        new_row(
+            Contact,
             matter=matter,
             channel=draft.channel,
             source=draft.source,
@@ -217,7 +220,8 @@ def _add_contact(passage: Passage, draft: PetitionDraft, *, first: bool) -> None
     position = _next_position(passage, first=first)
     for offset, claim in enumerate(claims):
         passage.create(
-            Claim(
+            new_row(
+                Claim,
                 matter=matter,
                 position=position + offset,
                 text=claim.text,

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 from dengwen.base.canonical import PLAIN_TYPES, plain
 from dengwen.foundation.ledger.chain import salted_digest
 from dengwen.foundation.ledger.verbs.append_entries import execute_with_arrays
+
+M = TypeVar("M", bound=models.Model)
 
 # Rows that others point at come first.
 _ORDER = ("identity.sealedperson", "cases.involvement", "cases.matter", "handling.opinion", "closure.dossier")
@@ -29,6 +32,34 @@ def ledger_picture(row: Any, salt: bytes) -> dict[str, object]:
         text = getattr(row, name)
         picture[name + "#"] = salted_digest(salt, text) if text else ""
     return picture
+
+
+def new_row(model: type[M], **values: Any) -> M:
+    """Return what ``model(**values)`` returns: a new row, not yet written, for whoever makes rows by the thousand.
+
+    ``values`` are columns and relations by name. Django's own way looks at every field of every row.
+    """
+    defaults, relations = _blank(model)
+    row = model.__new__(model)
+    columns = row.__dict__
+    columns["_state"] = state = ModelState()
+    columns.update(defaults)
+    columns.update(values)
+    for name in relations.keys() & values.keys():
+        related = columns.pop(name)
+        state.fields_cache[name] = related
+        columns[relations[name]] = related.pk if related is not None else None
+    return row
+
+
+@cache
+def _blank(model: type[models.Model]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the columns of an empty row, and the relations by name with the column of each."""
+    fields = model._meta.concrete_fields
+    if any(callable(field.default) for field in fields if field.has_default()):
+        raise TypeError(f"{model.__name__} works out a default for each row anew")
+    defaults = {field.attname: field.get_default() for field in fields}
+    return defaults, {field.name: field.attname for field in _relations(model)}
 
 
 def row_key(row: models.Model) -> str:

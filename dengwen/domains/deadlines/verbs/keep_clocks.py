@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dengwen.domains.cases.verbs.door import Passage
+from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.domains.deadlines.models import Clock
 from dengwen.domains.deadlines.rules.compute_due import Due, compute_due
 from dengwen.domains.deadlines.rules.when_clocks_run import (
@@ -88,7 +89,8 @@ def _start(passage: Passage, key: str) -> list[Clock]:
             continue
         limit = law.limit(key)
         due = _due(law.code, limit.id, start)
-        clock = Clock(
+        clock = new_row(
+            Clock,
             matter=matter, rule=limit.id, pack=law.code, bearer=limit.bearer, starts_on=start, target=due.target,
             legal=due.legal, original=due.legal, provisional=due.provisional,
         )  # fmt: skip

@@ -158,8 +158,8 @@ class RemedyForm(ActionForm):
     kind = coded(gettext_lazy("Remedy"))
     text = long_text(gettext_lazy("What will be done"), rows=2)
     owner = OrganField(label=gettext_lazy("By whom"))
-    due = DayField(label=gettext_lazy("Until"))
-    claim = coded(gettext_lazy("For"), required=False)
+    due = DayField(label=gettext_lazy("To be done by"))
+    claim = coded(gettext_lazy("For which claim"), required=False)
 
     def fill(self) -> None:
         """Offer kinds and claims; the holding organ is the usual owner."""

@@ -27,7 +27,7 @@ _STEPS: tuple[tuple[str, frozenset[str]], ...] = (
                                         "rereview_requested", "rereviewing", "rereview_decided", "final"})),
     (gettext_noop("Carried out"), frozenset({"executing"})),
     (gettext_noop("Examined above"), frozenset({"dossier_review", "follow_up"})),
-    (gettext_noop("Closed"), frozenset({"closed", "archived"})),
+    (gettext_noop("Case closed"), frozenset({"closed", "archived"})),
 )  # fmt: skip
 # These leave the path; the number says after which step.
 _LEFT = {

@@ -25,7 +25,7 @@
 
   function option(parts, wide) {
     const names = { type: "category", data: data.labels, axisTick: { show: false }, axisLabel: { color: "#16262e", fontFamily: font } };
-    const values = { type: "value", minInterval: 1, splitNumber: wide ? 5 : 2, axisLabel: { color: "#51626b" }, splitLine: { lineStyle: { color: "#e6ebed" } } };
+    const values = { type: "value", minInterval: 1, splitNumber: wide ? 5 : 3, axisLabel: { show: wide || months, color: "#51626b" }, splitLine: { lineStyle: { color: "#e6ebed" } } };
     if (months) names.axisLabel.formatter = (text) => (text.endsWith("-01") || text === data.labels[0] ? text : text.slice(5));
     else Object.assign(names, { inverse: true }), Object.assign(names.axisLabel, { width: wide ? 150 : 110, overflow: "truncate", interval: 0 });
     return {

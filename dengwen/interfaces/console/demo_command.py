@@ -48,7 +48,8 @@ def _stands_already() -> bool:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT 1 FROM organs_organ), EXISTS (SELECT 1 FROM cases_matter),"
-            " EXISTS (SELECT 1 FROM staff_account), EXISTS (SELECT 1 FROM staff_account WHERE username = 'demo.registrar')"
+            " EXISTS (SELECT 1 FROM staff_account), EXISTS"
+            " (SELECT 1 FROM staff_account WHERE username = 'demo.registrar')"
         )
         organs, matters, accounts, demo = cursor.fetchone()
     if not (organs or matters or accounts):
@@ -83,6 +84,8 @@ def _analyze() -> None:
 def _summary(outcome: Outcome) -> str:
     refused = sum(outcome.refused.values())
     share = 100 * refused / max(1, outcome.done + refused + outcome.left)
-    words = f"{outcome.done} steps, {refused} refused by the doors ({share:.2f} %), {outcome.left} left undone behind them"
+    words = (
+        f"{outcome.done} steps, {refused} refused ({share:.2f} %), {outcome.left} left undone behind those"
+    )
     worst = ", ".join(f"{name} {count}" for name, count in outcome.refused.most_common(5))
     return f"{words}; {worst}" if worst else words

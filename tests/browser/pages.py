@@ -1,0 +1,49 @@
+"""The main pages of the desk, and who looks at them: what must hold for each page is tested on this list."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from dengwen.base.clock import local_day, now
+
+from tests.browser.site import Site
+from tests.cast import Cast
+from tests.handling.walk import Walk
+
+# who, address; {case} stands for a case whose dossier waits for the city, {held} for one that is being answered
+PAGES = (
+    ("", "/sign-in/"),
+    ("registrar", "/"),
+    ("registrar", "/register/"),
+    ("registrar", "/cases/"),
+    ("registrar", "/cases/?q=theft&open=open"),
+    ("registrar", "/cases/{case}/"),
+    ("registrar", "/cases/{case}/receipt/"),
+    ("registrar", "/cases/{case}/do/add_contact/"),
+    ("registrar", "/figures/"),
+    ("registrar", "/figures/?by=month"),
+    ("registrar", "/import/"),
+    ("registrar", "/organs/"),
+    ("registrar", "/post/"),
+    ("leader", "/"),
+    ("reviewer", "/review/"),
+    ("reviewer", "/cases/{case}/dossier/"),
+    ("campaign_office", "/figures/?by=category"),
+    ("administrator", "/organs/staff/"),
+    ("administrator", "/organs/staff/new/"),
+)
+
+
+def make_cases(site: Site) -> dict[str, int]:
+    """Walk one case until its dossier is handed in and another until its opinion is drafted."""
+    return {"case": walked(site.cast, "hand_in"), "held": walked(site.cast, "draft")}
+
+
+def walked(cast: Cast, last: str) -> int:
+    """Register a petition forty days ago and walk it until ``last``; returns the case, committed."""
+    start = now() - timedelta(days=40)
+    day = local_day(start, settings.TIME_ZONE)
+    with transaction.atomic():
+        case = cast.registered(at=start, received_on=day, occurred_on=day - timedelta(days=5)).pk
+        return Walk(cast, case, day=day, at=start).until(last).case
