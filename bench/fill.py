@@ -60,14 +60,15 @@ def ensure(matters: int) -> str:
 
 def _is_fresh(name: str) -> bool:
     with place.connect(name) as connection:
-        row = connection.execute("SELECT obj_description(oid, 'pg_database') FROM pg_database"
+        row = connection.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database"
                                  " WHERE datname = %s", [name]).fetchone()  # fmt: skip
     day = row[0] if row else None
     return day is not None and date.fromisoformat(day) > date.today() - timedelta(days=30)
 
 
 def _fill(name: str, matters: int, today: date) -> None:
-    values = _found(today) | {"matters": matters, "today": today}
+    land = _land(today)
+    values = _values(land) | {"matters": matters, "today": today}
     with place.connect(name) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'")
@@ -75,7 +76,8 @@ def _fill(name: str, matters: int, today: date) -> None:
             for statement in _SQL.read_text(encoding="utf-8").split("\n----\n"):
                 _execute(connection, statement, values)
         _set_sequences(connection)
-    _live(today)
+        connection.execute("VACUUM (ANALYZE)")
+    _live(land, today)
     with place.connect(name) as connection:
         connection.execute("VACUUM (ANALYZE)")
         connection.execute(f"COMMENT ON DATABASE {name} IS '{today.isoformat()}'")
@@ -91,16 +93,14 @@ def _execute(connection: psycopg.Connection, statement: str, values: dict[str, A
         print(f"  {time.perf_counter() - begin:6.1f} s  {first[:70]}", flush=True)
 
 
-def _found(today: date) -> dict[str, Any]:
-    """Found the demo province with its staff; return what the SQL needs to know of it and of the code lists."""
+def _values(land: Any) -> dict[str, Any]:
+    """Return what the SQL needs to know of the land and of the code lists."""
     from dengwen.foundation.rulebook.loading import code_list
     from dengwen.interfaces.console.demo.organs import Level
 
-    land = _land(today)
     county, city = (land.province.police(level)[0].code for level in (Level.COUNTY, Level.CITY))
     lists = {"categories": "categories", "purposes": "purposes", "channels": "channels", "sources": "sources"}
     codes = {name: [entry.code for entry in code_list(found).entries] for name, found in lists.items()}
-    _keep_land(land, today)
     return {
         "county": land.ids[county], "city": land.ids[city], "titles": list(_TITLES),
         "texts": ["".join(_SENTENCES[: n + 1]) for n in range(len(_SENTENCES))],
@@ -108,14 +108,8 @@ def _found(today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_lands: dict[date, Any] = {}
-
-
-def _keep_land(land: Any, today: date) -> None:
-    _lands[today] = land
-
-
 def _land(today: date) -> Any:
+    """Found the demo province with its staff, through the doors."""
     from dengwen.interfaces.console.demo.building import change_organs, found_land
     from dengwen.interfaces.console.demo.organs import Change
     from dengwen.interfaces.console.demo.people import build_people
@@ -128,13 +122,12 @@ def _land(today: date) -> Any:
     return land
 
 
-def _live(today: date) -> None:
+def _live(land: Any, today: date) -> None:
     """Let some hundred matters live through the doors, and count everything anew."""
     from dengwen.domains.bulletins.verbs.fold_tallies import rebuild_tallies
     from dengwen.interfaces.console.demo.books import write_lives
     from dengwen.interfaces.console.demo.stories import stories
 
-    land = _lands.pop(today)
     told = list(stories(SEED, LIVES, land.province, today - timedelta(days=400), today))
     write_lives(told, SEED, land, processes=1, say=lambda count: None)
     begin = time.perf_counter()

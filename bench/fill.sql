@@ -1,4 +1,4 @@
--- One million lives in sets. %(name)s are bound by bench/fill.py; statements end with a line of dashes.
+-- Many lives in sets. Parameters are bound by bench/fill.py; a line of dashes ends a step.
 -- What a life looks like hangs on its number alone: the same database every time.
 CREATE FUNCTION bench_r(i bigint, k int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT ((hashint8extended(i, k) >> 1) & 1073741823)::float8 / 1073741824 $$;
@@ -142,3 +142,12 @@ INSERT INTO ledger_head (kind, subject, seq, hash) SELECT 'case', id, entries, s
 DROP TABLE bench_life, bench_holder;
 DROP FUNCTION bench_pick;
 DROP FUNCTION bench_r;
+----
+-- The table of the yardstick: the same number of rows, one index that fits its query, no policy.
+CREATE TABLE bench_row AS
+SELECT id, number, title, state, coalesce(due, received_on) AS due, organ_id FROM cases_matter;
+CREATE INDEX ON bench_row (organ_id, due, id);
+CREATE TABLE bench_written (id bigserial PRIMARY KEY, organ_id bigint NOT NULL, title text NOT NULL);
+GRANT SELECT ON bench_row TO dengwen_app;
+GRANT SELECT, INSERT ON bench_written TO dengwen_app;
+GRANT USAGE ON SEQUENCE bench_written_id_seq TO dengwen_app;

@@ -9,7 +9,7 @@ from django.db import connections
 from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.access import may_see, visible_to
 from dengwen.domains.bulletins.reads.as_table import COLUMNS, headers, lines
-from dengwen.domains.bulletins.reads.figure_list import figure_filter
+from dengwen.domains.bulletins.reads.figure_list import figure_filter, figure_number
 from dengwen.domains.bulletins.reads.figures import Figures, figures_everywhere, figures_of
 from dengwen.domains.bulletins.rules.measures import MEASURES, SPLITS, percentages
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
@@ -49,8 +49,10 @@ def test_every_number_opens_exactly_its_cases(filled: Cast, part: str, organ: st
     with acting(filled[part].post):
         for row in (*figures.rows, figures.total, figures.nobody):
             for measure in MEASURES:
-                wanted = figure_filter({**row.scope, "figure": measure.id}, TODAY)
+                params = {**row.scope, "figure": measure.id}
+                wanted = figure_filter(params, TODAY)
                 assert wanted is not None
+                assert figure_number(params, TODAY) in (row.numbers[measure.id], None)
                 found = cases_of(filled[part]).filter(wanted).count()
                 assert found == row.numbers[measure.id], (row, measure.id)
 

@@ -27,9 +27,7 @@ def test_it_shows_every_part_of_a_life(cast: Cast, last: str, language: str) -> 
             page = client_of(cast, part, language).get(f"/cases/{way.case}/")
             assert page.status_code == 200
             assert "991101-2026-000001" in page.content.decode()
-            assert "Wang Wu" not in page.content.decode().replace("received by Wang Wu", "").replace(
-                "由Wang Wu签收", ""
-            )
+            assert "Wang Wu" not in page.content.decode()
 
 
 def test_it_says_what_is_due_and_why(cast: Cast) -> None:

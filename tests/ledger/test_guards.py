@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.db import transaction
 
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.verbs.send_matter import transfer_matter
@@ -20,10 +21,15 @@ CASE_TABLES = (
 )
 
 
+def registered(cast: Cast, part: str = "registrar") -> Matter:
+    with transaction.atomic():  # the acting post is set for a transaction
+        return cast.registered(part)
+
+
 @pytest.fixture
 def case(kept_cast: Cast) -> Matter:
     """A matter of Lin County, committed."""
-    return kept_cast.registered()
+    return registered(kept_cast)
 
 
 @pytest.fixture
@@ -138,7 +144,7 @@ def test_with_no_post_no_row_exists(app: psycopg.Connection, case: Matter) -> No
 def test_a_post_sees_its_subtree_and_nothing_else(
     app: psycopg.Connection, kept_cast: Cast, case: Matter, part: str, seen: int
 ) -> None:
-    kept_cast.registered("moss_registrar")
+    registered(kept_cast, "moss_registrar")
     act_as(app, kept_cast, part)
     assert count(app) == seen
     assert count(app, "identity_sealedperson") == seen
@@ -150,13 +156,13 @@ def test_a_post_sees_its_subtree_and_nothing_else(
 def test_a_county_post_sees_only_its_own_county(
     app: psycopg.Connection, kept_cast: Cast, case: Matter
 ) -> None:
-    kept_cast.registered("moss_registrar")
+    registered(kept_cast, "moss_registrar")
     act_as(app, kept_cast, "registrar")
     assert app.execute("SELECT DISTINCT organ_id FROM cases_matter").fetchall() == [(kept_cast.organ("lin"),)]
 
 
 def test_the_sender_keeps_sight_of_what_it_sent(app: psycopg.Connection, kept_cast: Cast) -> None:
-    sent = kept_cast.registered("city_registrar", people=()).pk
+    sent = registered(kept_cast, "city_registrar").pk
     actor = kept_cast["city_registrar"]
     transfer_matter(case=sent, to=kept_cast.organ("quarry"), reason="Theirs.", actor=actor, at=MORNING)
     for part, seen in (("city_registrar", 1), ("stone_registrar", 1), ("moss_registrar", 0)):

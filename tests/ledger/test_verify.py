@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
+from django.db import transaction
 
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.reads.verify_rows import verify_everything
@@ -28,8 +29,9 @@ CHILDREN = (
 @pytest.fixture
 def case(kept_cast: Cast) -> Matter:
     """A matter with three entries, committed, and a second one that nobody touches."""
-    case = kept_cast.registered().pk
-    kept_cast.registered()
+    with transaction.atomic():
+        case = kept_cast.registered().pk
+        kept_cast.registered()
     begin_screening(case=case, actor=kept_cast["registrar"], at=MORNING)
     accept_matter(case=case, actor=kept_cast["registrar"], at=MORNING)
     return Matter.objects.using("owner").get(pk=case)

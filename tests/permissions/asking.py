@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -15,9 +14,8 @@ from django.test import Client
 from dengwen.domains.cases.models import Matter
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
-from dengwen.foundation.permissions.sign_in import POST_KEY
-from dengwen.foundation.staff.models import Account
 from tests.cast import Cast
+from tests.desk.clients import client_of as signed_in
 from tests.permissions.forms import form_for
 from tests.permissions.world import World
 
@@ -36,20 +34,9 @@ class Answer:
 
 def client_of(part: str, cast: Cast) -> Client:
     """Return a browser that is signed in as ``part``; nobody is signed in as "anonymous"."""
-    client = Client(raise_request_exception=True)
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     if part == ANONYMOUS:
-        return client
-    actor = cast[part]
-    account = Account.objects.get(pk=actor.account)
-    session = client.session
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session[POST_KEY] = actor.post
-    session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
-    return client
+        return Client(headers={"accept-language": "en"})
+    return signed_in(cast, part)
 
 
 def ask(client: Client, method: str, page: str, state: str, world: World, **query: Any) -> Answer:
@@ -65,6 +52,7 @@ def ask(client: Client, method: str, page: str, state: str, world: World, **quer
         answer = _send(client, method, path, data)
         wrote = _written(world) != before
         client.cookies = cookies
+        world.restore()
         transaction.set_rollback(True)
     return Answer(word_of(answer, wrote), _body(answer))
 

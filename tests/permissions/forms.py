@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import DAY
-from tests.permissions.world import World, open_remedy
+from tests.permissions.world import REGISTER, World, open_remedy
 
 Form = Mapping[str, Any]
 _DAY = DAY.isoformat()
@@ -79,6 +79,8 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/organs/staff/{account}/": lambda world: {
         "deed": "appoint", "organ": world.cast.organ("lin"), "role": "registrar"
     },
+    "/import/": lambda world: {"file": SimpleUploadedFile("new.csv", REGISTER.encode()), "register": "New"},
+    "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
     "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }

@@ -6,6 +6,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dengwen.domains.cases.models import Claim, Party
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
@@ -18,9 +21,15 @@ from dengwen.domains.handling.models import Remedy
 from dengwen.domains.handling.rules.remedies import RemedyDraft
 from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.domains.registers.verbs.plan_run import plan_run
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import load_actor
 from dengwen.foundation.staff.models import Account, Post
+from dengwen.interfaces.sheets.mapping_file import dump_mapping
+from dengwen.interfaces.sheets.reading import open_sheet
+from dengwen.interfaces.sheets.source import file_digest
+from dengwen.interfaces.sheets.storing import keep_upload, stored_path
+from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 
@@ -29,6 +38,8 @@ TITLE = "Lin secret title"
 PLACE = "Lin secret lane"
 PERSON = "Lin Secret Person"
 FILE = b"Lin secret letter"
+FORMER_REGISTER, FORMER_FILE = "Lin secret register", "lin-secret.csv"
+REGISTER = f"No,Received on,Title,Text\n1,2014-03-01,{TITLE},The lamp was dark.\n"
 
 
 @dataclass
@@ -38,6 +49,8 @@ class World:
     cast: Cast
     cases: dict[str, int] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
+    run: int = 0
+    run_file: Path = Path()
 
     def ids(self, state: str) -> dict[str, int]:
         """Return what the placeholders of an address stand for when it is about the case in ``state``."""
@@ -46,7 +59,11 @@ class World:
         file = Attachment.objects.filter(matter=case).first()
         names = {name: cast.organ(name) for name in ("lin", "moss", "river", "stone")}
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
-                        "post": cast["handler"].post}  # fmt: skip
+                        "post": cast["handler"].post, "run": self.run}  # fmt: skip
+
+    def restore(self) -> None:
+        """Put the handed-in file back: what happens on disk is not rolled back."""
+        self.run_file.write_bytes(REGISTER.encode())
 
     def party(self, state: str) -> int:
         """Return the petitioner of the case in ``state``."""
@@ -58,7 +75,7 @@ class World:
 
     def secrets(self) -> list[str]:
         """Return what no stranger may read."""
-        return [TITLE, PLACE, PERSON, *self.numbers]
+        return [TITLE, PLACE, PERSON, FORMER_REGISTER, FORMER_FILE, *self.numbers]
 
 
 def make_world(cast: Cast) -> World:
@@ -70,7 +87,19 @@ def make_world(cast: Cast) -> World:
         number = cast.matter(case).number
         if number:
             world.numbers.append(number)
+    _plan_import(world)
     return world
+
+
+def _plan_import(world: World) -> None:
+    """Hand in a former register of Lin County, as its page does; nothing of it is taken yet."""
+    stored = keep_upload(SimpleUploadedFile("register.csv", REGISTER.encode()))
+    path = world.run_file = stored_path(stored)
+    sheet = open_sheet(path, header_row=1)
+    mapping = suggest(sheet.headers, list(sheet.rows()), register=FORMER_REGISTER, header_row=1).mapping
+    words: Words = {"file_name": FORMER_FILE, "register": FORMER_REGISTER, "mapping": dump_mapping(mapping)}
+    actor = world.cast["registrar"]
+    world.run = plan_run(file_digest=file_digest(path), stored=stored, actor=actor, at=MORNING, **words)
 
 
 def _registered(cast: Cast, part: str = "registrar") -> int:

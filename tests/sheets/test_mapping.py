@@ -24,10 +24,10 @@ def test_examples_load_and_survive_being_written(name: str) -> None:
 
 def test_example_organs_cover_the_codes_of_the_example_mappings() -> None:
     lines = (ROOT / "examples" / "organs.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "code,name_zh,name_en,level,kind,parent_code"
+    assert lines[0] == "code,name_zh,name_en,level,kind,parent_code,founded_on"
     rows = [line.split(",") for line in lines[1:]]
     codes = {row[0] for row in rows}
-    assert all(code.startswith("99") and len(code) in (6, 12) for code in codes)
+    assert all(code.startswith("99") and len(code) == 12 for code in codes)
     assert all(not row[5] or row[5] in codes for row in rows)
     for name in ("police-complaints", "citizen-messages"):
         loaded = load_mapping(ROOT / "examples" / f"{name}.toml")

@@ -172,6 +172,7 @@ FUNCTIONS = (
     + _function("bulletins_moved_out()", _MOVE, declares=_ALL_DAYS.format(-1))
     + _function("bulletins_fold(since date)", _FOLD, **_COUNT)
     + _function("bulletins_rebuild(since date)", _REBUILD, **_COUNT)
+    + "ALTER FUNCTION bulletins_rebuild(date) SET work_mem = '256MB';\n"
 )
 _TRIGGERS = (
     ("bulletins_append", "INSERT", "cases_matter", "NEW TABLE AS after"),

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Build the demo unless it stands already, then serve it."""
     if args.matters < 1:
         raise CommandError("--matters wants a number above 0.", code=2)
-    bring_up_to_date(verbosity=0)
+    bring_up_to_date()
     if _stands_already():
         print("The demo stands already.", flush=True)
     else:

@@ -20,6 +20,7 @@ from dengwen.interfaces.console.installation import open_database
 from dengwen.interfaces.console.migrate import catalogue_is_stale
 
 ENOUGH_DISK = 2 * 1024**3
+OLDEST_PYTHON = (3, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,9 @@ def _told(look: Callable[[], str]) -> str:
 
 
 def _python() -> Check:
-    fine = sys.version_info >= (3, 11)
-    return Check(
-        f"Python {sys.version_info.major}.{sys.version_info.minor}",
-        "" if fine else "Use Python 3.11 or newer.",
-    )
+    major, minor = OLDEST_PYTHON
+    remedy = "" if sys.version_info >= OLDEST_PYTHON else f"Use Python {major}.{minor} or newer."
+    return Check(f"Python {sys.version_info.major}.{sys.version_info.minor}", remedy)
 
 
 def _data_folder() -> Check:

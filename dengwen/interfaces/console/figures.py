@@ -3,9 +3,11 @@
 import argparse
 import sys
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
@@ -34,7 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show or write the figures as the owner, who sees every organ; return 0, or 2 where the question is wrong."""
-    today = local_day(now(), settings.TIME_ZONE)
+    with translation.override("zh-hans" if args.language == "zh" else "en"):
+        return _answer(args, local_day(now(), settings.TIME_ZONE))
+
+
+def _answer(args: argparse.Namespace, today: date) -> int:
     month = parse_month(args.month) if args.month else today
     if month is None:
         return _wrong(f"{args.month!r} is no month; write it as {today:%Y-%m}")

@@ -112,7 +112,7 @@ _ROW: dict[str, tuple[str, str]] = {
         "This row is in already, with an organ whose cases you do not see. Leave it out.",
         "本行已由您无权查看的机关登记，请从文件中删去。",
     ),
-    "refused": ("Registration was refused: {detail}", "登记被拒绝：{detail_zh}"),
+    "refused": ("Registration was refused: {detail}", "登记被拒绝：{detail}"),
 }
 
 _MAPPING: dict[str, tuple[str, str]] = {
@@ -178,9 +178,15 @@ SENTENCES: dict[str, tuple[str, str]] = {**_FILE, **_ROW, **_MAPPING, **_SUGGEST
 
 
 def sentence(code: str, facts: Facts[str, object], language: str = ENGLISH) -> str:
-    """Return the sentence for ``code`` in ``language`` (``en`` or anything starting with ``zh``)."""
+    """Return the sentence for ``code`` in ``language`` (``en`` or anything starting with ``zh``).
+
+    A fact that has wordings of its own comes twice: ``detail``, and ``detail_zh`` for Chinese.
+    """
     english, chinese = SENTENCES[code]
-    return (chinese if language.startswith("zh") else english).format_map(dict(facts))
+    if not language.startswith("zh"):
+        return english.format_map(dict(facts))
+    told = {name.removesuffix("_zh"): value for name, value in facts.items() if name.endswith("_zh")}
+    return chinese.format_map({**facts, **told})
 
 
 class SheetError(Exception):

@@ -5,10 +5,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
 
-def keep_upload(upload: UploadedFile) -> str:
+def keep_upload(upload: "File[bytes]") -> str:
     """Write the upload into the folder of imports and return the name it has there. Memory stays flat."""
     folder = Path(settings.IMPORTS)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -28,14 +28,18 @@ def condition(measure: str, seen: Window) -> Q:
         return _due(*_LIMITS[measure], seen)
     if measure in ("accept_in_time", "decide_in_time"):
         due, done = _LIMITS[measure]
-        return Q(**{f"{due}__gte": seen.start, f"{due}__lt": seen.before}) & _met(due, done)
+        return (
+            _received_before(seen)
+            & Q(**{f"{due}__gte": seen.start, f"{due}__lt": seen.before})
+            & _met(due, done)
+        )
     if measure == "open":
         return _open(seen)
     if measure == "overdue":
         late = _late("accept_due", "accepted_on", seen) | _late("handling_due", "decided_on", seen)
         return _open(seen) & late
     if measure == "returned":
-        return Q(returned_in__contains=seen.label)
+        return ~Q(returned_in="") & Q(returned_in__contains=seen.label)
     return _happened(measure, seen)
 
 
@@ -82,4 +86,9 @@ def _due(due: str, done: str, seen: Window) -> Q:
         & (Q(**{f"{done}__isnull": True}) | Q(**{f"{done}__gte": seen.start}))
         & (Q(ended_on__isnull=True) | Q(ended_on__gte=seen.start))
     )
-    return (in_month & (_met(due, done) | missed)) | carried
+    return _received_before(seen) & ((in_month & (_met(due, done) | missed)) | carried)
+
+
+def _received_before(seen: Window) -> Q:
+    """Say again what follows from the limit, which never ends before the matter came in: an index knows it."""
+    return Q(received_on__lt=seen.before)

@@ -92,6 +92,11 @@ class Matter(models.Model):
             ),
             models.Index(fields=["organ", "received_on", "id"], name="matter_by_receipt"),
             models.Index(
+                fields=["organ", "received_on", "id"],
+                condition=~Q(returned_in=""),
+                name="matter_ever_returned",
+            ),
+            models.Index(
                 fields=["organ", "closed_on"], condition=Q(closed_on__isnull=False), name="matter_by_closing"
             ),
         ]

@@ -11,7 +11,7 @@ from django.db.models.base import ModelState
 
 from dengwen.base.canonical import PLAIN_TYPES, plain
 from dengwen.foundation.ledger.chain import salted_digest
-from dengwen.foundation.ledger.verbs.append_entries import execute_with_arrays
+from dengwen.foundation.ledger.verbs.append_entries import FEW, execute_with_arrays
 
 M = TypeVar("M", bound=models.Model)
 
@@ -86,10 +86,20 @@ def give_ids(rows: Sequence[models.Model]) -> None:
 
 
 def insert_rows(rows: Sequence[models.Model]) -> None:
-    """Insert new rows (ids given), one statement a table; COPY is not open to a role under row security."""
+    """Insert new rows (ids given), one statement a table; COPY is not open to a role under row security.
+
+    Few rows travel together, all tables in one journey to the database.
+    """
     groups = _by_model(rows)
-    for model in sorted(groups, key=_rank):
-        _insert(model, groups[model])
+    inserts = [_insert(model, groups[model]) for model in sorted(groups, key=_rank)]
+    if inserts and len(rows) < FEW:
+        columns = [column for _, columns in inserts for column in columns]
+        execute_with_arrays(";\n".join(statement for statement, _ in inserts), columns)
+    else:
+        for statement, columns in inserts:
+            execute_with_arrays(statement, columns)
+    for row in rows:
+        row._state.adding = False
 
 
 def _rank(model: type[models.Model]) -> int:
@@ -104,7 +114,7 @@ def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], list[mod
     return groups
 
 
-def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[str, list[list[Any]]]:
     fields = model._meta.concrete_fields
     for row in rows:
         settle_relations(row)
@@ -112,10 +122,7 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     names = ", ".join(quote(field.column or "") for field in fields)
     arrays = ", ".join(f"%s::{_sql_type(field)}[]" for field in fields)
     columns = [_column(field, rows) for field in fields]
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT * FROM unnest({arrays})"  # noqa: S608
-    execute_with_arrays(statement, columns)
-    for row in rows:
-        row._state.adding = False
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT * FROM unnest({arrays})", columns  # noqa: S608
 
 
 def _column(field: "models.Field[Any, Any]", rows: Sequence[models.Model]) -> list[Any]:

@@ -1,18 +1,9 @@
 """Everything beyond registration that hangs on a case: limits, files, handling and dossiers, in one question."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 
 from dengwen.domains.cases.models import Matter
-from dengwen.domains.cases.reads.case_page import Rows, with_days
-from dengwen.domains.closure.models import Dossier
-from dengwen.domains.deadlines.models import Clock
-from dengwen.domains.handling.models import InvestigationStep, Opinion, Plan, Remedy, ServiceRecord
-from dengwen.domains.letters.models import Attachment
+from dengwen.domains.cases.reads.case_page import Rows, gather, rows_as_json, with_days
 from dengwen.foundation.identity.sealing import mask
 
 
@@ -35,55 +26,41 @@ class CasePapers:
 
 def case_papers(matter: Matter) -> CasePapers:
     """Return the papers of a matter that the caller may see."""
-    row = Matter.objects.filter(pk=matter.pk).values_list(*_QUESTIONS.values()).first()
-    found = dict(zip(_QUESTIONS, row or ([],) * len(_QUESTIONS), strict=True))
+    found = rows_as_json(_PAPERS, matter.pk)
+    services = with_days(found["services"], "served_on")
     return CasePapers(
         clocks=with_days(found["clocks"], "starts_on", "target", "legal", "original", "met_on"),
-        files=list(found["files"] or []),
+        files=found["files"],
         plans=with_days(found["plans"], "finish_by", "approved_on"),
         steps=with_days(found["steps"], "done_on"),
         opinions=with_days(found["opinions"], "issued_on"),
-        services=[
-            row | {"received_by": mask(row["received_by"])}
-            for row in with_days(found["services"], "served_on")
-        ],
+        services=[row | {"received_by": mask(row["received_by"])} for row in services],
         remedies=with_days(found["remedies"], "due", "done_on"),
         dossiers=with_days(found["dossiers"], "handed_in_on", "decided_on"),
     )
 
 
-def _rows(rows: "QuerySet[Any]", *names: str, **more: str) -> ArraySubquery:
-    columns = {name: F(name) for name in names} | {name: F(path) for name, path in more.items()}
-    return ArraySubquery(rows.filter(matter=OuterRef("pk")).values(row=JSONObject(**columns)))
-
-
-_QUESTIONS = {
-    "clocks": _rows(
-        Clock.objects.order_by("pk"), "id", "rule", "pack", "bearer", "starts_on", "target", "legal", "original",
-        "met_on", "stopped", "provisional",
-    ),
-    "files": _rows(
-        Attachment.objects.order_by("pk"), "id", "kind", "name", "size", "media_type", claim="claim__position"
-    ),
-    "plans": _rows(
-        Plan.objects.order_by("round"), "round", "issues", "evidence_wanted", "approach", "finish_by", "approved_on"
-    ),
-    "steps": _rows(
-        InvestigationStep.objects.order_by("done_on", "pk"), "kind", "done_on", "text", claim="claim__position",
-        by="by__account__name", by_en="by__account__name_en",
-    ),
-    "opinions": _rows(
-        Opinion.objects.order_by("round"), "round", "number", "method", "summary", "review_told", "issued_on"
-    ),
-    "services": _rows(
-        ServiceRecord.objects.order_by("pk"), "method", "served_on", "received_by", number="opinion__number"
-    ),
-    "remedies": _rows(
-        Remedy.objects.order_by("due", "pk"), "id", "kind", "text", "due", "done_on", "proof",
-        claim="claim__position", name="owner__name", name_en="owner__name_en",
-    ),
-    "dossiers": _rows(
-        Dossier.objects.order_by("round"), "round", "report", "handed_in_on", "decision", "decided_on", "reason",
-        "remarks", name="organ__name", name_en="organ__name_en",
-    ),
-}  # fmt: skip
+_PAPERS = gather(
+    clocks="""SELECT id, rule, pack, bearer, starts_on, target, legal, original, met_on, stopped, provisional
+        FROM deadlines_clock WHERE matter_id = %(case)s ORDER BY id""",
+    files="""SELECT f.id, f.kind, f.name, f.size, f.media_type, c.position AS claim
+        FROM letters_attachment f LEFT JOIN cases_claim c ON c.id = f.claim_id
+        WHERE f.matter_id = %(case)s ORDER BY f.id""",
+    plans="""SELECT round, issues, evidence_wanted, approach, finish_by, approved_on
+        FROM handling_plan WHERE matter_id = %(case)s ORDER BY round""",
+    steps="""SELECT s.kind, s.done_on, s.text, c.position AS claim, a.name AS by, a.name_en AS by_en
+        FROM handling_investigationstep s LEFT JOIN cases_claim c ON c.id = s.claim_id
+        JOIN staff_post p ON p.id = s.by_id JOIN staff_account a ON a.id = p.account_id
+        WHERE s.matter_id = %(case)s ORDER BY s.done_on, s.id""",
+    opinions="""SELECT round, number, method, summary, review_told, issued_on
+        FROM handling_opinion WHERE matter_id = %(case)s ORDER BY round""",
+    services="""SELECT s.method, s.served_on, s.received_by, o.number
+        FROM handling_servicerecord s JOIN handling_opinion o ON o.id = s.opinion_id
+        WHERE s.matter_id = %(case)s ORDER BY s.id""",
+    remedies="""SELECT r.id, r.kind, r.text, r.due, r.done_on, r.proof, c.position AS claim, o.name, o.name_en
+        FROM handling_remedy r LEFT JOIN cases_claim c ON c.id = r.claim_id JOIN organs_organ o ON o.id = r.owner_id
+        WHERE r.matter_id = %(case)s ORDER BY r.due, r.id""",
+    dossiers="""SELECT d.round, d.report, d.handed_in_on, d.decision, d.decided_on, d.reason, d.remarks,
+        o.name, o.name_en FROM closure_dossier d JOIN organs_organ o ON o.id = d.organ_id
+        WHERE d.matter_id = %(case)s ORDER BY d.round""",
+)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,7 +10,7 @@ from django.db import IntegrityError, transaction
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.register_petitions import register_petitions
 from dengwen.domains.registers.models import ImportRun, ReportedRow
-from dengwen.domains.registers.reads.trial import Trial
+from dengwen.domains.registers.reads.trial import Trial, known_digests
 from dengwen.domains.registers.rules.outcome import Outcome, refused, taken_elsewhere
 from dengwen.domains.registers.rules.rows import Account, RowIn, pack_row
 from dengwen.domains.registers.verbs.holding import COUNTERS, hold_run
@@ -52,13 +51,17 @@ def take_batch(
 
 
 def _register(rows: Sequence[RowIn], outcome: Outcome, actor: Actor, at: datetime) -> None:
-    drafts: list[Any] = []
+    """Report what is no draft, count what is in already, and lead the rest to the door."""
+    known = known_digests(rows)
+    new: list[RowIn] = []
     for row in rows:
         if row.draft is None:
             outcome.report(row)
+        elif row.draft.row_digest in known:
+            outcome.count("known")
         else:
-            drafts.append(row)
-    _through_the_door(drafts, outcome, actor, at)
+            new.append(row)
+    _through_the_door(new, outcome, actor, at)
 
 
 def _through_the_door(rows: Sequence[RowIn], outcome: Outcome, actor: Actor, at: datetime) -> None:

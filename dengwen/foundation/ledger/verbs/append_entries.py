@@ -28,7 +28,7 @@ SELECT * FROM unnest(%s::text[], %s::bigint[], %s::int[], %s::text[], %s::bigint
 """
 
 Stream = tuple[str, int]
-_LONG = 50
+FEW = 50
 
 
 def append_entries(entries: Sequence[NewEntry]) -> list[int]:
@@ -71,7 +71,7 @@ def execute_with_arrays(statement: str, columns: Sequence[list[Any]]) -> None:
 
     Django writes parameters into the statement's text, which for long arrays costs more than the insert itself.
     """
-    if max(map(len, columns), default=0) < _LONG:
+    if max(map(len, columns), default=0) < FEW:
         with connection.cursor() as cursor:
             cursor.execute(statement, columns)
         return

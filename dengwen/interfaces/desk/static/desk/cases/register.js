@@ -57,7 +57,7 @@
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { tell(words("Out"), SIGN_IN); return; }
       if (!answer.ok) { state.textContent = words("Alone"); return; }
       const saved = new Date((await answer.json()).saved_at);
-      state.textContent = `${words("Saved")} ${saved.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`;
+      state.textContent = `${words("Saved")} ${saved.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false })}`;
       if (!form.elements.has_draft) form.insertAdjacentHTML("afterbegin", '<input type="hidden" name="has_draft" value="1">');
     } catch (error) {
       if (error.name !== "AbortError") state.textContent = words("Alone");

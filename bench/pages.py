@@ -1,0 +1,180 @@
+"""How long pages take, each measured side by side with the yardstick: yardstick, page, yardstick, page ...
+
+The two are asked alternately over two keep-alive connections to the same process, so that whatever else the machine
+does hits both. The ratio is that of the medians.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median, quantiles
+
+from bench import fill, place
+from bench.serving import Answer, Visitor, running_site, session_of
+
+REQUESTS = 200
+WARM_UP = 40
+PARTS = ("county", "city", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One page for one post on one database: medians and 95th percentiles in milliseconds."""
+
+    matters: int
+    part: str
+    page: str
+    path: str
+    rows: int
+    yardstick: float
+    median: float
+    p95: float
+    size: int
+
+    @property
+    def ratio(self) -> float:
+        """Say how many yardsticks the page costs."""
+        return self.median / self.yardstick
+
+
+def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PARTS) -> list[Measured]:
+    """Measure every page for a post of each level on the database with so many matters."""
+    database = fill.ensure(matters)
+    found = []
+    with running_site(database) as port:
+        for part in parts:
+            post, organ = _post(part)
+            visitor = Visitor(port, {"sessionid": session_of(post), "django_language": "zh-hans"})
+            plain = Visitor(port)
+            asked = [(name, path, visitor.get) for name, path in _pages(post).items()]
+            yard = f"/bench/minimal/?organ={organ}"
+            for name, path, ask in asked:
+                found.append(_side_by_side(matters, part, name, path, plain, yard, ask, requests))
+            found += _forms(matters, part, visitor, plain, yard, organ, requests)
+            visitor.close()
+            plain.close()
+    return found
+
+
+def _post(part: str) -> tuple[int, int]:
+    """Return a registrar's post of the level, in the biggest county and in the city above it; and its organ."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            """WITH county AS (SELECT organ_id AS id FROM bench_row r JOIN organs_organ o ON o.id = r.organ_id
+                               WHERE o.level = 'county' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)
+               SELECT p.id, p.organ_id FROM staff_post p JOIN organs_organ o ON o.id = p.organ_id
+               WHERE p.role = 'registrar' AND p.until IS NULL AND o.level = %s AND EXISTS (
+                 SELECT FROM organs_organreach r JOIN county c ON r.organ_id = c.id WHERE r.top_id = o.id)
+               ORDER BY p.id LIMIT 1""",
+            [part],
+        )
+        post, organ = cursor.fetchone()
+    return int(post), int(organ)
+
+
+def _pages(post: int) -> dict[str, str]:
+    """Return the pages to measure. The case is one with a whole life behind it: plan, opinion, dossier."""
+    from django.db import connections
+
+    from dengwen.foundation.permissions.actor import load_actor
+
+    bureau = load_actor(post, date.today()).bureau
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            """SELECT m.id FROM cases_matter m JOIN organs_organreach r ON r.organ_id = m.organ_id
+               WHERE r.top_id = %s AND m.is_open AND m.id > (SELECT max(id) FROM bench_row)
+               ORDER BY m.version DESC, m.id LIMIT 1""",
+            [bureau],
+        )
+        row = cursor.fetchone()
+    case = row[0] if row else 1
+    return {
+        "queue": "/?queue=overdue",
+        "case": f"/cases/{case}/",
+        "figures": "/figures/",
+        "list": "/cases/",
+        "list, all": "/cases/?open=all",
+    }
+
+
+def _side_by_side(
+    matters: int, part: str, name: str, path: str, plain: Visitor, yard: str,
+    ask: Callable[[str], Answer], requests: int,
+) -> Measured:  # fmt: skip
+    for _ in range(min(WARM_UP, requests)):
+        _ok(plain.get(yard))
+        answer = _ok(ask(path))
+    ours, theirs = [], []
+    for _ in range(requests):
+        theirs.append(_ok(plain.get(yard)).ms)
+        answer = _ok(ask(path))
+        ours.append(answer.ms)
+    rows = answer.body.count(b"<tr") if answer.body else 0
+    return Measured(
+        matters, part, name, path, rows, median(theirs), median(ours), _p95(ours), len(answer.body)
+    )
+
+
+def _forms(
+    matters: int, part: str, visitor: Visitor, plain: Visitor, yard: str, organ: int, requests: int
+) -> list[Measured]:
+    """Measure real registrations, and the least that a stored form can cost."""
+    token = visitor.token("/register/")
+    numbers = iter(range(10**9))
+    run = random.SystemRandom().randrange(10**9)
+
+    def register(path: str) -> Answer:
+        fields = {
+            "csrfmiddlewaretoken": token, "token": f"bench-{run}-{next(numbers)}", "received_on": date.today().isoformat(),
+            "channel": "LETTER", "source": "DIRECT", "purpose": "APPEAL", "category": "01.05", "group_size": "1",
+            "name": "王五", "phone": "13900001234", "title": "报警后未出具接报案回执", "place": "云岭路 3 号",
+            "text": "本人于上月到派出所报案，当时民警做了笔录，但没有给我任何回执。", "claim_text": "请求出具回执",
+        }  # fmt: skip
+        return visitor.post(path, fields)
+
+    def store(path: str) -> Answer:
+        fields = {"csrfmiddlewaretoken": token, "organ": str(organ), "title": "报警后未出具接报案回执"}
+        return visitor.post(path, fields)
+
+    return [
+        _side_by_side(matters, part, "register POST", "/register/", plain, yard, register, requests),
+        _side_by_side(matters, part, "(minimal POST)", "/bench/minimal-write/", plain, yard, store, requests),
+    ]
+
+
+def _ok(answer: Answer) -> Answer:
+    if answer.status not in (200, 303) or "sign-in" in answer.location:
+        raise RuntimeError(f"answer {answer.status} {answer.location}: {answer.body[:300]!r}")
+    return answer
+
+
+def _p95(values: list[float]) -> float:
+    return quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+
+
+def table(found: list[Measured]) -> str:
+    """Return the measurements as lines of a Markdown table."""
+    lines = [
+        "| matters | post | page | rows | KB | yardstick ms | median ms | p95 ms | ratio |",
+        "|---:|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {one.matters:,} | {one.part} | {one.page} | {max(0, one.rows - 1)} | {one.size / 1024:.0f} "
+        f"| {one.yardstick:.2f} | {one.median:.2f} | {one.p95:.2f} | {one.ratio:.2f} |"
+        for one in found
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    import argparse
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--matters", type=int, default=10_000)
+    parser.add_argument("--requests", type=int, default=REQUESTS)
+    asked = parser.parse_args()
+    place.server().ensure_running()
+    print(table(measure(asked.matters, asked.requests)))
