@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-
 PLAIN_TYPES = frozenset({str, int, bool, type(None)})
 
 
@@ -32,5 +31,5 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 
 def canonical_json(value: object) -> str:
-    """Return ``value`` as JSON, what is not JSON's made :func:`plain`: keys sorted, no spaces, UTF-8 characters kept."""
+    """Return ``value`` as JSON (what is not JSON's, made :func:`plain`): keys sorted, no spaces, UTF-8 kept."""
     return _encode(value)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import transaction
 
 from dengwen.base.clock import local_day, now
-
 from tests.browser.site import Site
 from tests.cast import Cast
 from tests.handling.walk import Walk

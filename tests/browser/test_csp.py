@@ -32,7 +32,9 @@ def test_what_opens_inside_a_page_keeps_it_too(visit: Visit, cases: dict[str, in
 
 def test_a_breach_would_be_seen(visit: Visit) -> None:
     visitor = visit().go("/sign-in/")
-    visitor.page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: '1'}))")
+    visitor.page.evaluate(
+        "document.head.append(Object.assign(document.createElement('script'), {text: '1'}))"
+    )
     visitor.page.evaluate("fetch('https://example.org/').catch(() => 0)")
     found = "\n".join(visitor.wrongs)
     assert "Content Security Policy" in found and "example.org" in found

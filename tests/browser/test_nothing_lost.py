@@ -10,7 +10,13 @@ from tests.browser.deeds import do, fill, in_days, open_form
 from tests.browser.pages import walked
 from tests.browser.site import Site
 
-TYPED = {"title": "The lamp is dark", "text": "Since Monday.", "name": "Zhao Liu", "place": "Lane 4", "category": "01.05"}
+TYPED = {
+    "title": "The lamp is dark",
+    "text": "Since Monday.",
+    "name": "Zhao Liu",
+    "place": "Lane 4",
+    "category": "01.05",
+}
 
 
 def _type(page: Page) -> None:
@@ -83,7 +89,13 @@ def test_pressing_twice_registers_once(visit: Visit, site: Site) -> None:
 def test_the_same_form_sent_from_two_windows_registers_once(visit: Visit, site: Site) -> None:
     """Without scripts, or by the way back: the form carries a token that registers once."""
     page = visit("registrar").go("/register/").page
-    sent = {"title": "Sent twice", "category": "01.05", "channel": "LETTER", "source": "DIRECT", "purpose": "APPEAL"}
+    sent: dict[str, str | float | bool] = {
+        "title": "Sent twice",
+        "category": "01.05",
+        "channel": "LETTER",
+        "source": "DIRECT",
+        "purpose": "APPEAL",
+    }
     for name in ("token", "csrfmiddlewaretoken", "received_on", "group_size"):
         sent[name] = page.locator(f"#intake [name={name}]").input_value()
     headers = {"Referer": f"{site.address}/register/"}

@@ -34,7 +34,15 @@ def province(
     data = tmp_path_factory.mktemp("tour")
     with django_db_blocker.unblock(), own_database() as name:
         collect_static(data)
-        command = [sys.executable, "-m", "dengwen.interfaces.console.main", "demo", "--no-serve", "--matters", MATTERS]
+        command = [
+            sys.executable,
+            "-m",
+            "dengwen.interfaces.console.main",
+            "demo",
+            "--no-serve",
+            "--matters",
+            MATTERS,
+        ]
         subprocess.run(command, cwd=ROOT, env=environment(name, data, DENGWEN_DEMO="1"), check=True)
         with running_site(name, data, DENGWEN_DEMO="1") as address:
             yield address

@@ -5,7 +5,17 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.deeds import do, done, fill, in_days, open_form, register_letter, registered_case, send, state
+from tests.browser.deeds import (
+    do,
+    done,
+    fill,
+    in_days,
+    open_form,
+    register_letter,
+    registered_case,
+    send,
+    state,
+)
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
@@ -107,7 +117,9 @@ def _hand_in(visit: Visit, case: int) -> None:
 def _own_organ_is_denied(visit: Visit, case: int) -> None:
     own = visit("own_reviewer")
     own.go(f"/cases/{case}/dossier/").look("dossier-own-organ")
-    expect(own.page.locator(".refusal")).to_contain_text("Your organ handled this case, so it cannot examine it.")
+    expect(own.page.locator(".refusal")).to_contain_text(
+        "Your organ handled this case, so it cannot examine it."
+    )
     assert own.page.locator("button[name=judge], button[name=decide]").count() == 0
     own.go(f"/cases/{case}/do/accept_dossier/")
     expect(own.page.locator(".refusal")).to_contain_text("cannot examine it")

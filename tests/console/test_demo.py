@@ -43,6 +43,7 @@ def test_a_small_demo_is_whole(fresh_database: FreshDatabase, tmp_path: Path, se
     assert not matters.filter(received_on__lt=AS_OF - timedelta(days=730)).exists()
     people = json.loads(file.read_text(encoding="utf-8"))
     assert [person["role"] for person in people] == [role.value for role in Role]
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = [
         *settings.PASSWORD_HASHERS,
         "django.contrib.auth.hashers.ScryptPasswordHasher",

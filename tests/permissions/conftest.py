@@ -1,9 +1,11 @@
 """The world of the permission tests, and everybody's browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -21,6 +23,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
     They are committed once; what a test asks for is rolled back (``asking.ask``).
     """
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where nothing was collected
     name = f"{worker_database()}_matrix"
     with django_db_blocker.unblock(), clone(name), pointed_at(name):
         with transaction.atomic():

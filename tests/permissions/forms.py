@@ -37,7 +37,13 @@ def _done(world: World) -> Form:
     return {"remedy": open_remedy(world), "done_on": _DAY, "proof": "The receipt."}
 
 
-_CONTACT = {"received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "people": "1", "text": "A second letter."}
+_CONTACT = {
+    "received_on": _DAY,
+    "channel": "LETTER",
+    "source": "DIRECT",
+    "people": "1",
+    "text": "A second letter.",
+}
 _CORRECT = {"title": "Other title", "place": "Lane 4", "category": "01.05", "purpose": "APPEAL", **_REASON}
 _TO_MOSS = {"to": "Moss County", **_REASON}
 _RETURN = {"reason": "FACTS_UNCLEAR", "remarks": "Claim 2 has no evidence."}
@@ -71,13 +77,19 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/language/": {"language": "en"},
     "/register/": _PETITION,
     "/register/draft/": {"discard": "1"},
-    "/register/known/": {"name": "Lin Secret Person", "title": "Lin secret title", "place": "Lin secret lane"},
+    "/register/known/": {
+        "name": "Lin Secret Person",
+        "title": "Lin secret title",
+        "place": "Lin secret lane",
+    },
     "/cases/columns/": {"column": ["organ", "due"]},
     "/cases/filters/": {"name": "Late ones", "query": "due=late"},
     "/cases/assign/": lambda world: {"pick": [world.cases["accepted"]], **_team(world)},
     "/organs/staff/new/": {"username": "new.person", "name": "New Person", "language": "en"},
     "/organs/staff/{account}/": lambda world: {
-        "deed": "appoint", "organ": world.cast.organ("lin"), "role": "registrar"
+        "deed": "appoint",
+        "organ": world.cast.organ("lin"),
+        "role": "registrar",
     },
     "/import/": lambda world: {"file": SimpleUploadedFile("new.csv", REGISTER.encode()), "register": "New"},
     "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
@@ -88,8 +100,6 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
 
 def form_for(page: str, world: World) -> dict[str, Any]:
     """Return what is sent to ``page`` (an address with placeholders)."""
-    if "/do/" in page:
-        found = ACTIONS[page.rstrip("/").rpartition("/")[2]]
-    else:
-        found = PAGES.get(page, {})
+    verb = page.rstrip("/").rpartition("/do/")[2]
+    found = ACTIONS[verb] if "/do/" in page else PAGES.get(page, {})
     return dict(found(world) if callable(found) else found)

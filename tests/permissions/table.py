@@ -7,6 +7,7 @@ not), "no" (it does not exist for this post), "sign in".
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,9 +20,7 @@ PARTS = (
     "anonymous", "registrar", "handler", "unit_head", "leader", "own_reviewer", "reviewer", "campaign_office",
     "inspector", "auditor", "administrator", "moss_registrar", "stone_registrar",
 )  # fmt: skip
-STRANGERS = ("anonymous", "administrator", "moss_registrar", "stone_registrar")
 ANSWERS = frozenset({"yes", "done", "goes on", "refused", "no", "sign in"})
-_ANY_ID = {name: 1 for name in ("case", "file", "party", "account", "post", "organ", "run", "filter", "draft")}
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,8 @@ def lines() -> list[Line]:
 
 def route_of(page: str) -> str:
     """Return the pattern of the resolver that serves an address with placeholders."""
-    names = page.partition("?")[0]
-    for name in _placeholders(names):
-        names = names.replace(f"{{{name}}}", str(_ANY_ID.get(name, 1)))
-    return str(resolve(names).route)
+    path = re.sub(r"\{\w+\}", "1", page.partition("?")[0])
+    return str(resolve(path).route)
 
 
 def routes() -> set[str]:
@@ -71,7 +68,3 @@ def _walk(patterns: "list[URLPattern | URLResolver]", before: str = "") -> Itera
             yield from _walk(pattern.url_patterns, route)
         else:
             yield route, pattern
-
-
-def _placeholders(page: str) -> list[str]:
-    return [piece.partition("}")[0] for piece in page.split("{")[1:]]

@@ -58,7 +58,10 @@ def test_who_may_does_read_them_on_the_same_pages(
 
 
 def test_the_file_is_the_file(world: World, people: dict[str, Client]) -> None:
-    assert FILE.decode() in ask(people["auditor"], "GET", "/cases/{case}/files/{file}/", "registered", world).body
+    assert (
+        FILE.decode()
+        in ask(people["auditor"], "GET", "/cases/{case}/files/{file}/", "registered", world).body
+    )
 
 
 def test_a_name_is_shown_only_by_opening_it(world: World, people: dict[str, Client]) -> None:

@@ -31,5 +31,7 @@ def test_the_table_is_whole_and_says_each_thing_once() -> None:
 @pytest.mark.parametrize("line", TABLE, ids=str)
 def test_everybody_hears_what_the_table_says(line: Line, world: World, people: dict[str, Client]) -> None:
     heard = {part: ask(people[part], line.method, line.page, line.case, world).word for part in PARTS}
-    differing = {part: (heard[part], line.answers[part]) for part in PARTS if heard[part] != line.answers[part]}
+    differing = {
+        part: (heard[part], line.answers[part]) for part in PARTS if heard[part] != line.answers[part]
+    }
     assert not differing, "part: (heard, table)"

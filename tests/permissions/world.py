@@ -196,5 +196,3 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed,
 }  # fmt: skip
-
-

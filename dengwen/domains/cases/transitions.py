@@ -102,7 +102,8 @@ TRANSITIONS: tuple[Transition, ...] = (
           needs="all_claims_answered", letter="opinion", article="L22 Art.32, 34"),
     _line("record_service", S.OPINION_ISSUED, S.SERVED, Right.SERVE, letter="service_record", article="L22 Art.35"),
     _line("begin_execution", (S.SERVED, S.EXECUTING), S.EXECUTING, Right.EXECUTE, article="L22 Art.32"),
-    _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED), None, Right.EXECUTE, needs="proof", article="L22 Art.32"),
+    _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED), None, Right.EXECUTE, needs="proof",
+          article="L22 Art.32"),
     # The check by a higher organ
     _line("hand_in_dossier", (S.SERVED, S.EXECUTING), S.DOSSIER_REVIEW, Right.HAND_IN, needs="remedies_done_or_dated",
           letter="closing_report", article="plan S24-S27"),

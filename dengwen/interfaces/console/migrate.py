@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from dengwen.base.secret_files import read_or_make_secret
 from dengwen.foundation.permissions.grants import apply_grants
 from dengwen.interfaces.console.failing import CommandError
 
@@ -32,11 +33,26 @@ def bring_up_to_date(*, static: bool = True, verbosity: int = 0) -> None:
     """Migrate as the owner, give the application's role its rights; with ``static`` collect the static files."""
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
     apply_grants(connections["owner"], str(settings.DATABASES["default"]["USER"]))
+    make_identity_key()
     compile_messages()
     if static:
         call_command("collectstatic", interactive=False, verbosity=0)
     if verbosity:
         print("The database is up to date, and the application's role has its rights.")
+
+
+def make_identity_key() -> None:
+    """Make the key that seals identities, once; where something is sealed already, a new key would open nothing."""
+    if not settings.IDENTITY_KEY_FILE.exists():
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT 1 FROM identity_sealedperson)")
+            (sealed,) = cursor.fetchone()
+        if sealed:
+            raise CommandError(
+                f"The identity key {settings.IDENTITY_KEY_FILE} is gone, and petitioners are sealed with it."
+                " Restore it from its backup."
+            )
+    read_or_make_secret(settings.IDENTITY_KEY_FILE)
 
 
 def pending() -> list[str]:

@@ -29,7 +29,7 @@ def run_page(actor: Actor, run: RunSeen) -> dict[str, object]:
     silent = run.state == RunState.RUNNING and run.beat_at is not None and now() - run.beat_at > _SILENT
     listed = "/cases/?" + urlencode({"open": "all", "organ": run.organ_id, "sort": "number"})
     return {
-        "run": run, "state": state_words(run), "percent": percent, "speed": _speed(run), "silent": silent,
+        "run": run, "state": state_words(run), "percent": percent, "silent": silent,
         "no_worker": run.at_work and not worker_is_there(), "listed": listed,
         "reasons": reasons_of(run), "reported": [] if run.at_work else some_reported(actor, run),
         "trouble": trouble_words(run.trouble) if run.state == RunState.FAILED else "",
@@ -65,10 +65,3 @@ def rejects_book(actor: Actor, run: RunSeen) -> FileResponse:
     target.seek(0)
     stem = PurePath(run.file_name).name.split(".")[0]
     return FileResponse(target, as_attachment=True, filename=f"{stem}-{_('not taken')}.xlsx")
-
-
-def _speed(run: RunSeen) -> int | None:
-    if run.started_at is None or run.beat_at is None:
-        return None
-    took = (run.beat_at - run.started_at).total_seconds()
-    return round(run.rows / took) if took > 1 and run.rows else None

@@ -11,6 +11,7 @@ from dengwen.domains.registers.states import RunState
 from dengwen.domains.registers.verbs.begin_run import Begun, begin_run
 from dengwen.domains.registers.verbs.end_run import end_run
 from dengwen.domains.registers.verbs.take_batch import take_batch
+from dengwen.interfaces.sheets.ahead import read_ahead
 from dengwen.interfaces.sheets.problems import SheetError
 from dengwen.interfaces.sheets.source import Source
 
@@ -72,7 +73,7 @@ def _take(
     wants_stop: Callable[[], bool],
     size: int,
 ) -> RunState:
-    for batch in batches(source.rows(after=begun.position), size):
+    for batch in read_ahead(batches(source.rows(after=begun.position), size)):
         if wants_stop():
             return RunState.STOPPED
         taken = take_batch(

@@ -70,9 +70,11 @@ class Source:
     def rows(self, *, after: int = 0) -> Iterator[RowIn]:
         """Yield the rows for the run behind row number ``after``; the earlier ones are read all the same.
 
-        Which rows are identical to earlier ones is known only to who has read those.
+        Which rows are identical to earlier ones is known only to who has read those. The database is asked at once,
+        and not again while the rows are read.
         """
-        return (self._row(planned) for planned in self.planned() if planned.number > after)
+        planned = self.planned()
+        return (self._row(row) for row in planned if row.number > after)
 
     def count(self) -> int:
         """Return how many rows there are."""

@@ -11,42 +11,65 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import Possibility, StoredFacts, check, visible_to
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, find
+from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
 
 Rows = list[dict[str, Any]]
-_NAMES = ("organ", "sender", "registered_by", "review_organ", "unit", "merged_into")
-_PEOPLE = ("leader__account", "leader__organ", "handler__account", "handler__organ")
+_ORGANS = ("organ", "sender", "registered_by", "review_organ", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class PostName:
+    """Who holds a post, in which organ, in both languages."""
+
+    name: str
+    name_en: str
+    organ_name: str
+    organ_name_en: str
+    organ: int
 
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """A matter with its claims, contacts, parties (masked) and what was said when somebody acted."""
+    """A matter (its organs at hand) with its claims, contacts, parties (masked), team, and what was said."""
 
     matter: Matter
     claims: Rows
     contacts: Rows
     parties: Rows
     statements: Rows
+    leader: PostName | None
+    handler: PostName | None
+    merged_into: str
 
 
 def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``). Two queries."""
-    matter = plain_case(actor=actor, case=case)
+    matter = visible_to(actor).filter(pk=case).first()
+    if matter is None:
+        raise Refusal("case.not_found", case=case)
     parts = rows_as_json(_PARTS, case)
+    organs = {row["id"]: Organ(**row) for row in parts["organs"]}
+    for name in _ORGANS:
+        setattr(matter, name, organs.get(getattr(matter, f"{name}_id")))
+    team = {row.pop("id"): PostName(**row) for row in parts["posts"]}
     return CaseSheet(
         matter,
         with_days(parts["claims"], "answered_on"),
         with_days(parts["contacts"], "received_on"),
         parts["parties"],
         parts["statements"],
+        team.get(matter.leader_id),
+        team.get(matter.handler_id),
+        parts["merged"][0]["number"] if parts["merged"] else "",
     )
 
 
 def plain_case(*, actor: Actor, case: int) -> Matter:
-    """Return the matter alone, organs and people at hand; raises ``case.not_found``."""
-    matter = visible_to(actor).select_related(*_NAMES, *_PEOPLE).filter(pk=case).first()
+    """Return the matter alone, its organ at hand; raises ``case.not_found``."""
+    matter = visible_to(actor).select_related("organ").filter(pk=case).first()
     if matter is None:
         raise Refusal("case.not_found", case=case)
     return matter
@@ -150,6 +173,8 @@ def gather(**questions: str) -> str:
     return f"SELECT jsonb_build_object({parts})::text"
 
 
+POST_NAMES = """SELECT p.id, a.name, a.name_en, o.name AS organ_name, o.name_en AS organ_name_en, o.id AS organ
+    FROM staff_post p JOIN staff_account a ON a.id = p.account_id JOIN organs_organ o ON o.id = p.organ_id """
 _PARTS = gather(
     claims="""SELECT id, position, text, remedy_sought, category, purpose, result, facts_found, answer, legal_basis,
         answered_on FROM cases_claim WHERE matter_id = %(case)s ORDER BY position""",
@@ -157,6 +182,11 @@ _PARTS = gather(
         FROM cases_contact WHERE matter_id = %(case)s ORDER BY received_on, id LIMIT 100""",
     parties="""SELECT id, role, mask, note, person_id AS told
         FROM cases_party WHERE matter_id = %(case)s ORDER BY id""",
+    organs="""SELECT o.id, o.name, o.name_en, o.code, o.level FROM organs_organ o JOIN cases_matter m ON m.id = %(case)s
+        WHERE o.id IN (m.organ_id, m.sender_id, m.registered_by_id, m.review_organ_id, m.unit_id)""",
+    posts=POST_NAMES + "JOIN cases_matter m ON m.id = %(case)s WHERE p.id IN (m.leader_id, m.handler_id)",
+    merged="""SELECT other.number FROM cases_matter m JOIN cases_matter other ON other.id = m.merged_into_id
+        WHERE m.id = %(case)s""",
     statements="""SELECT seq, label, text FROM cases_statement
         WHERE matter_id = %(case)s AND label <> 'opinion_text' ORDER BY seq, id""",
 )

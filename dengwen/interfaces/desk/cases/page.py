@@ -66,7 +66,7 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
         "case": sheet.matter, "sheet": sheet, "papers": context.papers, "path": path_of(sheet.matter.state),
         "limits": limits, "nearest": next((limit for limit in limits if limit.nearest), None),
         "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
-        "leader": person_name(sheet.matter.leader), "handler": person_name(sheet.matter.handler),
+        "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY),
     }  # fmt: skip
     return render(request, "desk/cases/case.html", parts)

@@ -80,6 +80,8 @@ def _register(request: DeskRequest, petition: PetitionDraft) -> Registered:
     """Register with the files or not at all; of two sends of one form at once, the second finds the first."""
     files = request.FILES.getlist("files")
     try:
+        if not files:
+            return register_petition(draft=petition, actor=request.actor, at=now())
         with transaction.atomic():
             return _register_with(request, petition, files)
     except IntegrityError:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
@@ -51,19 +52,24 @@ def told(timeline: Timeline) -> list[Line]:
     ]
 
 
-def person_name(post: Any) -> str:
+def person_name(post: PostName | None) -> str:
     """Return the name of who holds a post (nothing for none), in the language of the page."""
     if post is None:
         return ""
-    account = post.account
-    return str(account.name_en if lang() == "en" and account.name_en else account.name)
+    return post.name_en if lang() == "en" and post.name_en else post.name
+
+
+def _organ_of(post: PostName | None) -> str:
+    if post is None:
+        return ""
+    return post.organ_name_en if lang() == "en" and post.organ_name_en else post.organ_name
 
 
 def _sentence(event: Event, timeline: Timeline) -> str:
     facts = {name: _fact(event.event, name, value, timeline) for name, value in event.facts.items()}
     post = timeline.posts.get(event.post or 0)
     facts["actor"] = person_name(post) or _("The system")
-    facts["organ"] = organ_name(post.organ) if post else ""
+    facts["organ"] = _organ_of(post)
     if event.event == "team_assigned":
         facts["team"] = _team(facts)
     if event.event == "corrected":
@@ -80,8 +86,7 @@ def _fact(event: str, name: str, value: Any, timeline: Timeline) -> object:
     if name in ORGAN_FACTS:
         return organ_name(timeline.organs.get(value)) or f"#{value}"
     if name in POST_FACTS:
-        post = timeline.posts.get(value)
-        return person_name(post) if post else f"#{value}"
+        return person_name(timeline.posts.get(value)) or f"#{value}"
     if name == "finding":
         return {"met": _("met"), "lacking": _("lacking")}.get(value, value)
     list_name = _LISTS_OF.get((event, name)) or _LISTS.get(name)

@@ -1,0 +1,51 @@
+"""``python -m bench``: measure everything and write ``docs/performance.md``.
+
+``--small`` measures tiny sizes and writes nothing: it shows that every bench runs.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from typing import Any
+
+from bench import pages, place, report
+
+SMALL, BIG = 10_000, 1_000_000
+TINY, TINY_ROWS, TINY_REQUESTS = 400, 300, 3
+
+
+def main() -> int:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--small", action="store_true", help="tiny sizes; writes nothing")
+    parser.add_argument("--requests", type=int, default=pages.REQUESTS)
+    asked = parser.parse_args()
+    sizes = (TINY,) if asked.small else (SMALL, BIG)
+    requests = TINY_REQUESTS if asked.small else asked.requests
+    place.server().ensure_running()
+    try:
+        found = [one for matters in sizes for one in pages.measure(matters, requests)]
+        print(pages.table(found), flush=True)
+        imported = _imported(TINY_ROWS if asked.small else None)
+        print(imported, flush=True)
+        if not asked.small:
+            report.write(found, imported)
+    finally:
+        place.server().stop()
+    return 0
+
+
+def _imported(rows: int | None) -> dict[str, Any] | None:
+    """Import in a process of its own, so that its memory is the import's alone."""
+    if not place.REAL_ROWS.exists():
+        print(f"{place.REAL_ROWS} is not there: the import is not measured")
+        return None
+    command = [sys.executable, "-m", "bench.importing", *(["--rows", str(rows)] if rows else [])]
+    result = subprocess.run(command, cwd=place.ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
