@@ -71,7 +71,9 @@ def _fill(name: str, matters: int, today: date) -> None:
     values = _values(land) | {"matters": matters, "today": today}
     with place.connect(name) as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'")
+        connection.execute(
+            "SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'"
+        )
         with _without_indexes(connection):
             for statement in _SQL.read_text(encoding="utf-8").split("\n----\n"):
                 _execute(connection, statement, values)

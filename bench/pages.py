@@ -44,10 +44,10 @@ def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PAR
     found = []
     with running_site(database) as port:
         for part in parts:
-            post, organ = _post(part)
+            post, organ = _post(database, part)
             visitor = Visitor(port, {"sessionid": session_of(post), "django_language": "zh-hans"})
             plain = Visitor(port)
-            asked = [(name, path, visitor.get) for name, path in _pages(post).items()]
+            asked = [(name, path, visitor.get) for name, path in _pages(database, post).items()]
             yard = f"/bench/minimal/?organ={organ}"
             for name, path, ask in asked:
                 found.append(_side_by_side(matters, part, name, path, plain, yard, ask, requests))
@@ -57,12 +57,10 @@ def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PAR
     return found
 
 
-def _post(part: str) -> tuple[int, int]:
+def _post(database: str, part: str) -> tuple[int, int]:
     """Return a registrar's post of the level, in the biggest county and in the city above it; and its organ."""
-    from django.db import connections
-
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(
+    with place.connect(database) as connection:
+        row = connection.execute(
             """WITH county AS (SELECT organ_id AS id FROM bench_row r JOIN organs_organ o ON o.id = r.organ_id
                                WHERE o.level = 'county' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)
                SELECT p.id, p.organ_id FROM staff_post p JOIN organs_organ o ON o.id = p.organ_id
@@ -70,26 +68,24 @@ def _post(part: str) -> tuple[int, int]:
                  SELECT FROM organs_organreach r JOIN county c ON r.organ_id = c.id WHERE r.top_id = o.id)
                ORDER BY p.id LIMIT 1""",
             [part],
-        )
-        post, organ = cursor.fetchone()
-    return int(post), int(organ)
+        ).fetchone()
+    if row is None:
+        raise RuntimeError(f"nobody registers for a {part}")
+    return int(row[0]), int(row[1])
 
 
-def _pages(post: int) -> dict[str, str]:
+def _pages(database: str, post: int) -> dict[str, str]:
     """Return the pages to measure. The case is one with a whole life behind it: plan, opinion, dossier."""
-    from django.db import connections
-
     from dengwen.foundation.permissions.actor import load_actor
 
     bureau = load_actor(post, date.today()).bureau
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(
+    with place.connect(database) as connection:
+        row = connection.execute(
             """SELECT m.id FROM cases_matter m JOIN organs_organreach r ON r.organ_id = m.organ_id
                WHERE r.top_id = %s AND m.is_open AND m.id > (SELECT max(id) FROM bench_row)
                ORDER BY m.version DESC, m.id LIMIT 1""",
             [bureau],
-        )
-        row = cursor.fetchone()
+        ).fetchone()
     case = row[0] if row else 1
     return {
         "queue": "/?queue=overdue",

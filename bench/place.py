@@ -96,7 +96,9 @@ def drop(database: str) -> None:
     if not _NAME.fullmatch(database):
         raise ValueError(f"{database} is not a database of the bench")
     with connect() as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database))
+        )
 
 
 def drop_older(prefix: str, keep: str) -> None:

@@ -109,7 +109,9 @@ def running_site(database: str) -> Iterator[int]:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "bench.settings", "BENCH_DATABASE": database}
     log = place.DATA / "site.log"
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=place.ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=place.ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
         try:
             _wait_until_up(process, port, log)
             yield port

@@ -7,12 +7,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 from tests.database import server, worker_database
 
 _data = tempfile.mkdtemp(prefix="dengwen-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["DENGWEN_DATA"] = _data
+Path(_data, "static").mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors
 os.environ["DATABASE_URL"] = server().app_url(worker_database())
 os.environ["DATABASE_OWNER_URL"] = server().owner_url(worker_database())
 

@@ -39,3 +39,10 @@ def test_a_breach_would_be_seen(visit: Visit) -> None:
     found = "\n".join(visitor.wrongs)
     assert "Content Security Policy" in found and "example.org" in found
     visitor.wrongs.clear()
+
+
+def test_axe_would_find_what_is_wrong(visit: Visit) -> None:
+    visitor = visit().go("/sign-in/")
+    assert visitor.axe() == []
+    visitor.page.evaluate("document.querySelectorAll('label').forEach(label => label.remove())")
+    assert any(" label: " in found for found in visitor.axe())

@@ -4,7 +4,6 @@ With ``UPDATE_PICTURES=1`` the three pictures of the README are taken anew; othe
 """
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ PICTURES = ROOT / "docs" / "pictures"
 TAKEN = ("register", "case", "figures")
 MOST_BYTES = 250_000
 MATTERS = "300"
-_ENGLISH = re.compile(r"^[ -~]{8,}$")
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +89,7 @@ def test_every_role_can_be_entered_by_a_button(guest: Visitor) -> None:
 
 def test_registering(guest: Visitor) -> None:
     _come_in_as(guest, "Registrar")
-    known = guest.go("/cases/").page.locator("td.c-title", has_text=_ENGLISH).first.inner_text()
+    known = guest.go("/cases/").page.locator("td.c-title").first.inner_text()
     guest.go("/register/")
     for name, text in (LETTER | {"title": known}).items():
         guest.page.locator(f"#{name}").fill(text)
@@ -102,9 +100,8 @@ def test_registering(guest: Visitor) -> None:
 
 def test_reading_a_case(guest: Visitor) -> None:
     _come_in_as(guest, "Handler")
-    guest.go("/cases/?open=&sort=received")
-    rows = guest.page.locator("tr[data-row]", has=guest.page.locator("td.c-title", has_text=_ENGLISH))
-    rows.first.locator("a").click()
+    guest.go("/cases/?state=opinion_draft&state=investigating&state=executing")
+    guest.page.locator("tr[data-row] a").first.click()
     expect(guest.page.get_by_role("heading", name="What can be done now")).to_be_visible()
     expect(guest.page.get_by_role("heading", name="What happened")).to_be_visible()
     assert guest.axe() == []

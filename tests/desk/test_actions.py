@@ -120,11 +120,13 @@ def test_merging_names_the_other_by_its_number(cast: Cast) -> None:
     assert state(cast, second.pk).merged_into_id == first.pk
 
 
-def test_from_the_plan_to_closed(cast: Cast) -> None:
+def test_from_the_plan_to_the_opinion(cast: Cast) -> None:
     way = walk(cast, "team")
-    case = way.case
-    with at(way.at + timedelta(hours=1)):
-        today = (way.at + timedelta(hours=1)).date().isoformat()
+    case, now = way.case, way.at + timedelta(hours=1)
+    step = {"kind": "INTERVIEW", "done_on": now.date().isoformat(), "text": "No paper."}
+    opinion = {"method": "EXPLANATION", "summary": "So it is.", "review_told": ""}
+    answer = {"facts_found": "F.", "answer": "A.", "legal_basis": "L."}
+    with at(now):
         done(
             do(
                 cast,
@@ -137,61 +139,47 @@ def test_from_the_plan_to_closed(cast: Cast) -> None:
             )
         )
         done(do(cast, "leader", case, "approve_plan"))
-        done(do(cast, "handler", case, "investigate", kind="INTERVIEW", done_on=today, text="No paper."))
-        done(
-            do(
-                cast,
-                "handler",
-                case,
-                "draft_opinion",
-                method="EXPLANATION",
-                summary="So it is.",
-                review_told="",
-            )
-        )
+        done(do(cast, "handler", case, "investigate", **step))
+        done(do(cast, "handler", case, "draft_opinion", **opinion))
         done(do(cast, "leader", case, "return_to_investigation", reason="Ask the witness."))
-        done(
-            do(
-                cast,
-                "handler",
-                case,
-                "draft_opinion",
-                method="EXPLANATION",
-                summary="So it is.",
-                review_told="",
-            )
-        )
-        for claim, result in zip(way.claims(), ("SUPPORTED", "NOT_SUPPORTED"), strict=True):
-            words = {"facts_found": "F.", "answer": "A.", "legal_basis": "L."}
-            done(do(cast, "handler", case, "answer_claim", claim=claim.pk, result=result, **words))
+        done(do(cast, "handler", case, "draft_opinion", **opinion))
+        for claim in way.claims():
+            done(do(cast, "handler", case, "answer_claim", claim=claim.pk, result="EXPLAINED", **answer))
         done(do(cast, "leader", case, "issue_opinion", review_told="Within 30 days, River City."))
+    assert state(cast, case).state == "opinion_issued"
+
+
+def test_claim_after_claim_is_answered(cast: Cast) -> None:
+    way = walk(cast, "draft")
+    first, second = way.claims()
+    words = {"result": "EXPLAINED", "facts_found": "F.", "answer": "A.", "legal_basis": "L."}
+    with at(way.at):
+        answer = do(cast, "handler", way.case, "answer_claim", claim=first.pk, **words)
+    assert answer.headers["Location"] == f"/cases/{way.case}/do/answer_claim/?claim={second.pk}"
+
+
+def test_from_service_to_closed_and_open_again(cast: Cast) -> None:
+    way = walk(cast, "issue", results={1: "SUPPORTED", 2: "NOT_SUPPORTED"})
+    case, now = way.case, way.at + timedelta(hours=1)
+    today = now.date().isoformat()
+    remedy = {
+        "kind": "APOLOGISE",
+        "text": "Say sorry.",
+        "owner": "Lin County (991101000000)",
+        "due": "1.4.2026",
+    }
+    rows = {f"remedy-0-{name}": value for name, value in remedy.items()}
+    with at(now):
         done(
-            do(
-                cast,
-                "handler",
-                case,
-                "record_service",
-                method="IN_PERSON",
-                served_on=today,
-                received_by="Wang Wu",
-            )
+            do(cast, "handler", case, "record_service", method="POST", served_on=today, received_by="Wang Wu")
         )
-        remedy = {
-            "kind": "APOLOGISE",
-            "text": "Say sorry.",
-            "owner": "Lin County (991101000000)",
-            "due": "1.4.2026",
-        }
-        rows = {f"remedy-0-{name}": value for name, value in remedy.items()}
         done(do(cast, "handler", case, "begin_execution", rows="2", **rows))
-        cast.matter(case)
-        remedy_id = way.matter.remedies.get().pk
-        done(
-            do(cast, "handler", case, "carry_out_remedy", remedy=remedy_id, done_on=today, proof="A letter.")
-        )
+        row = way.matter.remedies.get().pk
+        done(do(cast, "handler", case, "carry_out_remedy", remedy=row, done_on=today, proof="A letter."))
         done(do(cast, "handler", case, "hand_in_dossier", report="All is done."))
         judge_everything(cast, case)
-        done(client_of(cast, "reviewer").post(f"/cases/{case}/dossier/", vote(cast, case, "accept_dossier")))  # type: ignore[arg-type]
+        path = f"/cases/{case}/dossier/"
+        assert client_of(cast, "reviewer").post(path, vote(cast, case, "accept_dossier")).status_code == 303
         done(do(cast, "reviewer", case, "close"))
         done(do(cast, "registrar", case, "archive"))
         done(do(cast, "city_leader", case, "reopen", reason="A new witness."))

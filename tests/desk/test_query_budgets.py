@@ -100,7 +100,9 @@ def test_signing_in(cast: Cast) -> None:
 def test_asking_what_is_known(cast: Cast) -> None:
     cast.registered()
     asked = {"name": "Wang Wu", "title": "No receipt for a report of theft"}
-    keep_to_budget("register, known already", statements(client_of(cast, "registrar"), "/register/known/", asked))
+    keep_to_budget(
+        "register, known already", statements(client_of(cast, "registrar"), "/register/known/", asked)
+    )
 
 
 def test_every_budget_is_used() -> None:

@@ -85,16 +85,17 @@ def add_to_tally(pictures: str, tops: str, before: str = "") -> str:
     some = " OR ".join(f"{name} <> 0" for name in FLOWS)
     return f"""
   WITH {before} p AS ({pictures}),
-  happened AS MATERIALIZED (
+  happened AS (
     SELECT p.organ_id, p.held, p.category, p.channel, p.source, date_trunc('month', f.day)::date AS month,
-      CASE WHEN f.ahead AND f.day >= since THEN f.day END AS ahead_on, f.flow, sum(f.n * p.sign) AS n
-    FROM p {_JUDGED} {_FLOWS} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n * p.sign) <> 0),
+      CASE WHEN f.ahead AND f.day >= since THEN f.day END AS ahead_on, f.flow, f.n * p.sign AS n
+    FROM p {_JUDGED} {_FLOWS}),
   by_kind AS MATERIALIZED (
-    SELECT h.organ_id, k.kind, k.value, h.month, h.ahead_on, h.flow, sum(h.n) AS n
-    FROM happened h CROSS JOIN LATERAL (VALUES
-      (true, 'all', ''), (NOT h.held, 'nobody', ''), (true, 'category', h.category),
-      (true, 'channel', h.channel), (true, 'source', h.source)) AS k (counts, kind, value)
-    WHERE k.counts GROUP BY 1, 2, 3, 4, 5, 6),
+    SELECT organ_id, CASE WHEN grouping(held) = 0 THEN 'nobody' WHEN grouping(category) = 0 THEN 'category'
+      WHEN grouping(channel) = 0 THEN 'channel' WHEN grouping(source) = 0 THEN 'source' ELSE 'all' END AS kind,
+      coalesce(category, channel, source, '') AS value, month, ahead_on, flow, sum(n) AS n
+    FROM happened
+    GROUP BY organ_id, month, ahead_on, flow, GROUPING SETS ((), (held), (category), (channel), (source))
+    HAVING held IS NOT TRUE AND sum(n) <> 0),
   by_grain AS (
     SELECT organ_id, kind, value, 'Y' AS grain, date_trunc('year', month)::date AS day, flow, sum(n) AS n
     FROM by_kind GROUP BY 1, 2, 3, 5, 6

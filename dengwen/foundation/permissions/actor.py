@@ -22,6 +22,7 @@ class Actor:
     organ_name: str
     level: str
     bureau: int
+    name_en: str = ""
 
     def has(self, right: Right) -> bool:
         """Say whether the post's role carries ``right``."""
@@ -39,7 +40,7 @@ def actor_of(post: Post) -> Actor:
     bureau = organ.parent_id if organ.level == "unit" and organ.parent_id else organ.pk
     return Actor(
         post=post.pk, account=post.account_id, name=post.account.name, role=post.role, organ=organ.pk,
-        organ_name=organ.name, level=organ.level, bureau=bureau,
+        organ_name=organ.name, level=organ.level, bureau=bureau, name_en=post.account.name_en,
     )  # fmt: skip
 
 

@@ -2,11 +2,22 @@
 
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from queue import Empty, Full, Queue
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _PATIENCE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Item(Generic[T]):
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    error: BaseException | None = None
 
 
 def read_ahead(items: Iterable[T], *, depth: int = 2) -> Iterator[T]:
@@ -15,13 +26,13 @@ def read_ahead(items: Iterable[T], *, depth: int = 2) -> Iterator[T]:
     What the thread raises is raised here. When the consumer stops early, the thread ends too. ``items`` must not
     ask the database: connections belong to threads.
     """
-    ready: Queue[tuple[str, T | BaseException | None]] = Queue(depth)
+    ready: Queue[_Item[T] | _End] = Queue(depth)
     over = threading.Event()
 
-    def put(kind: str, what: T | BaseException | None) -> bool:
+    def put(what: _Item[T] | _End) -> bool:
         while not over.is_set():
             try:
-                ready.put((kind, what), timeout=_PATIENCE)
+                ready.put(what, timeout=_PATIENCE)
             except Full:
                 continue
             return True
@@ -30,12 +41,12 @@ def read_ahead(items: Iterable[T], *, depth: int = 2) -> Iterator[T]:
     def make() -> None:
         try:
             for item in items:
-                if not put("item", item):
+                if not put(_Item(item)):
                     return
         except BaseException as error:
-            put("error", error)
+            put(_End(error))
         else:
-            put("end", None)
+            put(_End())
 
     thread = threading.Thread(target=make, name="read-ahead", daemon=True)
     thread.start()
@@ -46,14 +57,15 @@ def read_ahead(items: Iterable[T], *, depth: int = 2) -> Iterator[T]:
         thread.join()
 
 
-def _taken(ready: "Queue[tuple[str, T | BaseException | None]]") -> Iterator[T]:
+def _taken(ready: "Queue[_Item[T] | _End]") -> Iterator[T]:
     while True:
         try:
-            kind, what = ready.get(timeout=_PATIENCE)  # short waits, so that Ctrl-C is heard
+            what = ready.get(timeout=_PATIENCE)  # short waits, so that Ctrl-C is heard
         except Empty:
             continue
-        if kind == "end":
+        if isinstance(what, _Item):
+            yield what.value
+        elif what.error is not None:
+            raise what.error
+        else:
             return
-        if isinstance(what, BaseException):
-            raise what
-        yield what  # type: ignore[misc] - an item is a T

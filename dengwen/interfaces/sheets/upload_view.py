@@ -61,8 +61,8 @@ def export(request: DeskRequest) -> FileResponse:
     """Write the list of imports into a sheet, whole."""
     request.actor.require(Right.EXPORT)
     headers = [
-        _("File"), _("Name of the former register"), _("Organ"), _("By"), _("Handed in"), _("State"), _("Rows in"), _("Matters"),
-        _("Contacts"), _("Already in"), _("Not taken"),
+        _("File"), _("Name of the former register"), _("Organ"), _("By"), _("Handed in"), _("State"), _("Rows in"),
+        _("Matters"), _("Contacts"), _("Already in"), _("Not taken"),
     ]  # fmt: skip
     english = lang() == "en"
     rows: Iterator[list[CellOut]] = (

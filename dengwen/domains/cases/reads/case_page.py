@@ -164,13 +164,16 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def gather(**questions: str) -> str:
-    """Return the SQL that answers several questions about one case (``%(case)s``) as one JSON object of lists."""
+def gather(*, first: str = "", **questions: str) -> str:
+    """Return the SQL that answers several questions about one case (``%(case)s``) as one JSON object of lists.
+
+    ``first`` may name rows that several questions use, as in ``WITH e AS (...)``.
+    """
     parts = ", ".join(
         f"'{name}', coalesce((SELECT jsonb_agg(r) FROM ({question}) r), '[]')"  # noqa: S608 - our own fixed texts
         for name, question in questions.items()
     )
-    return f"SELECT jsonb_build_object({parts})::text"
+    return f"{first} SELECT jsonb_build_object({parts})::text"
 
 
 POST_NAMES = """SELECT p.id, a.name, a.name_en, o.name AS organ_name, o.name_en AS organ_name_en, o.id AS organ

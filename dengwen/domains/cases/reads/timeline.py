@@ -65,17 +65,19 @@ def timeline(*, matter: Matter, statements: Sequence[Mapping[str, Any]]) -> Time
     )
 
 
-_ENTRIES = """SELECT seq, event, at, actor_post, payload::jsonb -> 'facts' AS facts FROM ledger_entry
-    WHERE kind = 'case' AND subject = %(case)s ORDER BY seq DESC LIMIT 300"""
+_ENTRIES = """WITH e AS MATERIALIZED (
+    SELECT seq, event, at, actor_post, payload::jsonb -> 'facts' AS facts FROM ledger_entry
+    WHERE kind = 'case' AND subject = %(case)s ORDER BY seq DESC LIMIT 300)"""
 
 
 def _ids(names: Sequence[str]) -> str:
     facts = ", ".join(f"(facts ->> '{name}')::bigint" for name in names)
-    return f"SELECT unnest(ARRAY[{facts}]) FROM ({_ENTRIES}) e"  # noqa: S608 - our own fixed texts
+    return f"SELECT unnest(ARRAY[{facts}]) FROM e"  # noqa: S608 - our own fixed texts
 
 
 _TIMELINE = gather(
-    events=_ENTRIES,
-    posts=f"{POST_NAMES} WHERE p.id IN (SELECT actor_post FROM ({_ENTRIES}) e UNION {_ids(POST_FACTS)})",  # noqa: S608
+    first=_ENTRIES,
+    events="SELECT * FROM e ORDER BY seq DESC",
+    posts=f"{POST_NAMES} WHERE p.id IN (SELECT actor_post FROM e UNION {_ids(POST_FACTS)})",  # noqa: S608
     organs=f"SELECT id, name, name_en FROM organs_organ WHERE id IN ({_ids(ORGAN_FACTS)})",  # noqa: S608
 )

@@ -33,7 +33,8 @@ WORK: dict[str, ClockWork] = {
     "issue_opinion": ClockWork(starts=("service",), meets=("handling",)),
     # Without proof of service the petitioner's period has not begun (L22 Art.35).
     "record_service": ClockWork(starts=("review_request", "progress"), meets=("service",)),
-    "begin_execution": ClockWork(starts=("remedy", "progress"), meets=("progress",)),
+    # Each remedy has its own day; once all are done, a word to the petitioner is owed until the dossier goes up.
+    "begin_execution": ClockWork(starts=("remedy",), meets=("progress",)),
     "carry_out_remedy": ClockWork(),
     "hand_in_dossier": ClockWork(starts=("dossier",), meets=("progress", "assigned_report")),
     "return_dossier": ClockWork(starts=("progress",), meets=("dossier",)),

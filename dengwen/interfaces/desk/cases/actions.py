@@ -66,6 +66,7 @@ def _show(
     line = find(verb, matter.state)
     parts = {
         "case": matter, "verb": verb, "words": label("verbs", verb), "form": form, "sentence": sentence,
+        "keep": _keep_key(request, context, verb, form),
         "article": line.article if line else "", "today": context.today,
         "claims": context.claims if verb in ("issue_opinion", "hand_in_dossier") else [],
     }  # fmt: skip
@@ -75,6 +76,16 @@ def _show(
     failed = request.method == "POST" and not inline
     template = "desk/cases/action_form.html" if inline else "desk/cases/action.html"
     return render(request, template, parts, status=422 if failed else 200)
+
+
+def _keep_key(request: DeskRequest, context: CaseContext, verb: str, form: ActionForm | None) -> str:
+    """Return under which name the browser keeps what is typed: each claim's answer has its own."""
+    claim = (
+        (request.POST.get("claim") or form.initial.get("claim", ""))
+        if form and verb == "answer_claim"
+        else ""
+    )
+    return f"{verb}.{context.case}" + (f".{claim}" if claim else "")
 
 
 def _next_page(context: CaseContext, verb: str, form: ActionForm) -> str:

@@ -3,12 +3,14 @@
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
 
 from dengwen.domains.letters.reads.attachments import attachments_of, open_attachment
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 
 
+@require_safe
 @desk_view(Right.READ_CASE)
 def download(request: DeskRequest, case: int, attachment: int) -> HttpResponse:
     """Hand over the bytes of a file, to be saved and never shown inside the desk."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dengwen.base.clock import local_day, now
 from dengwen.domains.cases.access import Possibility
@@ -55,6 +56,7 @@ def context_of(request: DeskRequest, case: int) -> CaseContext:
     return CaseContext(request.actor, case, local_day(now(), settings.TIME_ZONE))
 
 
+@require_safe
 @desk_view(Right.READ_CASE)
 def case_page(request: DeskRequest, case: int) -> HttpResponse:
     """Show who, what, where it stands, what is due and why, what may be done now, and what happened."""

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.cases.due_words import limits_of
@@ -11,6 +12,7 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 _BEFORE_ACCEPTANCE = ("acceptance_direct", "acceptance_passed_on", "screening")
 
 
+@require_safe
 @desk_view(Right.READ_CASE)
 def receipt(request: DeskRequest, case: int) -> HttpResponse:
     """Show the receipt for printing: number, what was registered, who has it, what happens next and until when.

@@ -1,0 +1,36 @@
+"""Every bench runs end to end on a tiny size. Nothing is timed here: figures are for ``make bench``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.database import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_bench_runs(tmp_path: Path) -> None:
+    environment = os.environ | {"BENCH_DATA": str(tmp_path / "bench")}
+    environment.pop("DATABASE_URL", None)
+    environment.pop("DATABASE_OWNER_URL", None)
+    written = (ROOT / "docs" / "performance.md").stat().st_mtime_ns if _has_figures() else None
+    result = subprocess.run(
+        [sys.executable, "-m", "bench", "--small"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-4000:]
+    for page in ("queue", "case", "figures", "list", "register POST"):
+        assert f"| county | {page} |" in result.stdout
+    if (ROOT.parent / "shared" / "data" / "police-complaints-2000-2014.csv.gz").exists():
+        assert "'findings': 0" in result.stdout
+    if written is not None:
+        assert (ROOT / "docs" / "performance.md").stat().st_mtime_ns == written, (
+            "a tiny run writes no figures"
+        )
+
+
+def _has_figures() -> bool:
+    return (ROOT / "docs" / "performance.md").exists()
