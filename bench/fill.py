@@ -27,8 +27,9 @@ _TABLES = (
     "deadlines_clock", "identity_sealedperson", "ledger_entry", "ledger_head",
 )  # fmt: skip
 _TITLES = (
-    "报警后未出具接报案回执", "交通事故认定书迟迟未送达", "对案件不予立案不服", "户口迁移申请未获答复", "被扣押的财物没有返还",
-    "出警不及时", "办案民警态度生硬", "申请查阅案卷被拒绝", "邻里纠纷处理不公", "身份证办理超过期限",
+    "报警后未出具接报案回执", "交通事故认定书迟迟未送达", "对案件不予立案不服", "申请查阅案卷被拒绝",
+    "被扣押的财物没有返还", "户口迁移申请未获答复", "办案民警态度生硬", "身份证办理超过期限",
+    "邻里纠纷处理不公", "出警不及时",
 )  # fmt: skip
 _SENTENCES = (
     "本人于上月到派出所报案，当时民警做了笔录，但没有给我任何回执。",
@@ -48,12 +49,12 @@ def ensure(matters: int) -> str:
     name = database(matters)
     place.server().ensure_running()
     place.drop_older(f"bench_{matters}_", keep=name)
+    place.use(name)
     if place.exists(name) and _is_fresh(name):
-        place.use(name)
         return name
     begin = time.perf_counter()
     place.make_migrated(name)
-    _fill(name, matters, date.today())
+    _fill(name, matters, place.today())
     print(f"{name}: filled in {time.perf_counter() - begin:.0f} s", flush=True)
     return name
 
@@ -63,7 +64,7 @@ def _is_fresh(name: str) -> bool:
         row = connection.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database"
                                  " WHERE datname = %s", [name]).fetchone()  # fmt: skip
     day = row[0] if row else None
-    return day is not None and date.fromisoformat(day) > date.today() - timedelta(days=30)
+    return day is not None and date.fromisoformat(day) > place.today() - timedelta(days=30)
 
 
 def _fill(name: str, matters: int, today: date) -> None:
@@ -112,7 +113,7 @@ def _values(land: Any) -> dict[str, Any]:
 
 def _land(today: date) -> Any:
     """Found the demo province with its staff, through the doors."""
-    from dengwen.interfaces.console.demo.building import change_organs, found_land
+    from dengwen.interfaces.console.demo.founding import change_organs, found_land
     from dengwen.interfaces.console.demo.organs import Change
     from dengwen.interfaces.console.demo.people import build_people
     from dengwen.interfaces.console.demo.province import build_province

@@ -7,7 +7,6 @@ does hits both. The ratio is that of the medians.
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from statistics import median, quantiles
 
 from bench import fill, place
@@ -38,6 +37,35 @@ class Measured:
         return self.median / self.yardstick
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One post's visitor beside the yardstick's, on one database."""
+
+    matters: int
+    part: str
+    plain: Visitor
+    visitor: Visitor
+    yardstick: str
+    requests: int
+
+    def measure(self, page: str, path: str, ask: Callable[[str], Answer]) -> Measured:
+        """Ask for yardstick and page in turn."""
+        answer = None
+        for _ in range(min(WARM_UP, self.requests)):
+            _ok(self.plain.get(self.yardstick))
+            answer = _ok(ask(path))
+        ours, theirs = [], []
+        for _ in range(self.requests):
+            theirs.append(_ok(self.plain.get(self.yardstick)).ms)
+            answer = _ok(ask(path))
+            ours.append(answer.ms)
+        body = answer.body if answer else b""
+        rows, size = body.count(b"<tr"), len(body)
+        return Measured(
+            self.matters, self.part, page, path, rows, median(theirs), median(ours), _p95(ours), size
+        )
+
+
 def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PARTS) -> list[Measured]:
     """Measure every page for a post of each level on the database with so many matters."""
     database = fill.ensure(matters)
@@ -47,11 +75,10 @@ def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PAR
             post, organ = _post(database, part)
             visitor = Visitor(port, {"sessionid": session_of(post), "django_language": "zh-hans"})
             plain = Visitor(port)
-            asked = [(name, path, visitor.get) for name, path in _pages(database, post).items()]
-            yard = f"/bench/minimal/?organ={organ}"
-            for name, path, ask in asked:
-                found.append(_side_by_side(matters, part, name, path, plain, yard, ask, requests))
-            found += _forms(matters, part, visitor, plain, yard, organ, requests)
+            bench = Bench(matters, part, plain, visitor, f"/bench/minimal/?organ={organ}", requests)
+            for name, path in _pages(database, post).items():
+                found.append(bench.measure(name, path, visitor.get))
+            found += _forms(bench, organ)
             visitor.close()
             plain.close()
     return found
@@ -78,7 +105,7 @@ def _pages(database: str, post: int) -> dict[str, str]:
     """Return the pages to measure. The case is one with a whole life behind it: plan, opinion, dossier."""
     from dengwen.foundation.permissions.actor import load_actor
 
-    bureau = load_actor(post, date.today()).bureau
+    bureau = load_actor(post, place.today()).bureau
     with place.connect(database) as connection:
         row = connection.execute(
             """SELECT m.id FROM cases_matter m JOIN organs_organreach r ON r.organ_id = m.organ_id
@@ -96,38 +123,20 @@ def _pages(database: str, post: int) -> dict[str, str]:
     }
 
 
-def _side_by_side(
-    matters: int, part: str, name: str, path: str, plain: Visitor, yard: str,
-    ask: Callable[[str], Answer], requests: int,
-) -> Measured:  # fmt: skip
-    for _ in range(min(WARM_UP, requests)):
-        _ok(plain.get(yard))
-        answer = _ok(ask(path))
-    ours, theirs = [], []
-    for _ in range(requests):
-        theirs.append(_ok(plain.get(yard)).ms)
-        answer = _ok(ask(path))
-        ours.append(answer.ms)
-    rows = answer.body.count(b"<tr") if answer.body else 0
-    return Measured(
-        matters, part, name, path, rows, median(theirs), median(ours), _p95(ours), len(answer.body)
-    )
-
-
-def _forms(
-    matters: int, part: str, visitor: Visitor, plain: Visitor, yard: str, organ: int, requests: int
-) -> list[Measured]:
+def _forms(bench: Bench, organ: int) -> list[Measured]:
     """Measure real registrations, and the least that a stored form can cost."""
+    visitor = bench.visitor
     token = visitor.token("/register/")
     numbers = iter(range(10**9))
     run = random.SystemRandom().randrange(10**9)
 
     def register(path: str) -> Answer:
         fields = {
-            "csrfmiddlewaretoken": token, "token": f"bench-{run}-{next(numbers)}", "received_on": date.today().isoformat(),
-            "channel": "LETTER", "source": "DIRECT", "purpose": "APPEAL", "category": "01.05", "group_size": "1",
-            "name": "王五", "phone": "13900001234", "title": "报警后未出具接报案回执", "place": "云岭路 3 号",
-            "text": "本人于上月到派出所报案，当时民警做了笔录，但没有给我任何回执。", "claim_text": "请求出具回执",
+            "csrfmiddlewaretoken": token, "token": f"bench-{run}-{next(numbers)}", "group_size": "1",
+            "received_on": place.today().isoformat(), "channel": "LETTER", "source": "DIRECT", "purpose": "APPEAL",
+            "category": "01.05", "name": "王五", "phone": "13900001234", "place": "云岭路 3 号",
+            "title": "报警后未出具接报案回执", "claim_text": "请求出具回执",
+            "text": "本人于上月到派出所报案，当时民警做了笔录，但没有给我任何回执。",
         }  # fmt: skip
         return visitor.post(path, fields)
 
@@ -136,8 +145,8 @@ def _forms(
         return visitor.post(path, fields)
 
     return [
-        _side_by_side(matters, part, "register POST", "/register/", plain, yard, register, requests),
-        _side_by_side(matters, part, "(minimal POST)", "/bench/minimal-write/", plain, yard, store, requests),
+        bench.measure("register POST", "/register/", register),
+        bench.measure("(minimal POST)", "/bench/minimal-write/", store),
     ]
 
 

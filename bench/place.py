@@ -7,6 +7,7 @@ shapes it, so a second run finds what the first one built.
 import hashlib
 import os
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +38,15 @@ _NAME = re.compile(r"bench_[a-z0-9_]+")
 def server() -> EmbeddedPostgres:
     """Return the server of the bench; nothing is started."""
     return EmbeddedPostgres(DATA / "postgres")
+
+
+def today() -> date:
+    """Return the day as the installation has it; ``use`` must have been called."""
+    from django.conf import settings
+
+    from dengwen.base.clock import local_day, now
+
+    return local_day(now(), settings.TIME_ZONE)
 
 
 def shape() -> str:

@@ -16,6 +16,7 @@ from dengwen.domains.cases.verbs.object_to_matter import object_to_matter, refus
 from dengwen.domains.cases.verbs.send_matter import assign_matter, transfer_matter
 from dengwen.domains.cases.verbs.sign_for_matter import sign_for_matter
 from dengwen.domains.deadlines.models import Clock
+from dengwen.foundation.organs.verbs.merge_organs import merge_organs
 from dengwen.foundation.rulebook.loading import code_list
 from tests.cast import MORNING, Cast
 
@@ -136,6 +137,15 @@ def test_only_people_of_the_holding_organ_are_put_on_a_case(cast: Cast) -> None:
     with pytest.raises(Refusal, match="team.unit_not_here"):
         assign_team(case=matter.pk, actor=cast["registrar"], at=LATER, unit=cast.organ("river_unit"))
     assign_team(case=matter.pk, actor=cast["city_leader"], at=LATER, leader=cast["leader"].post)
+
+
+def test_after_a_merger_the_successor_acts_in_the_matter(cast: Cast) -> None:
+    matter = cast.registered()
+    with pytest.raises(Refusal, match="case.not_found"):
+        accept_matter(case=matter.pk, actor=cast["moss_registrar"], at=LATER)
+    merge_organs(organ=cast.organ("lin"), into=cast.organ("moss"), on=LATER.date(), actor_post=None, at=LATER)
+    accept_matter(case=matter.pk, actor=cast["moss_registrar"], at=LATER)
+    assert cast.matter(matter.pk, "moss_registrar").state == "accepted"
 
 
 def _transferred_to_moss(cast: Cast) -> Matter:

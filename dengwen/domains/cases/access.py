@@ -10,6 +10,7 @@ from dengwen.domains.cases.models import Involvement, Matter
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, Where, find, sources_of
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.organs.reads.superiors import answering_organ
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
@@ -91,7 +92,9 @@ def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Tra
 
 
 def _check_place(line: Transition, actor: Actor, matter: Matter, facts: Facts) -> None:
-    speaks_for_holder = matter.organ_id in (actor.organ, actor.bureau)
+    speaks_for_holder = matter.organ_id in (actor.organ, actor.bureau) or (
+        _is_closed(matter) and answering_organ(matter.organ_id).pk == actor.bureau
+    )
     if line.where is Where.HOLDER and not speaks_for_holder:
         raise Refusal("place.not_holder", organ=matter.organ_id)
     if line.where is Where.HIGHER and not _is_above(actor, matter, facts):
@@ -100,6 +103,11 @@ def _check_place(line: Transition, actor: Actor, matter: Matter, facts: Facts) -
         raise Refusal("place.not_holder_or_higher", organ=matter.organ_id)
     if line.where is Where.REVIEWER:
         _check_examiner(actor, matter, speaks_for_holder, facts)
+
+
+def _is_closed(matter: Matter) -> bool:
+    """Say whether the holder was merged away: then its successor answers for the matter, and acts in it."""
+    return matter.organ.closed_on is not None
 
 
 def _check_examiner(actor: Actor, matter: Matter, speaks_for_holder: bool, facts: Facts) -> None:

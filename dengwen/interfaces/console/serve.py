@@ -16,7 +16,7 @@ from django.db import connections
 from dengwen.interfaces.console.failing import CommandError
 from dengwen.interfaces.console.installation import require_ready
 
-# Measured with `python -m bench`: more threads than this only wait for each other and for the database.
+# A thread mostly waits for the database: a few more than cores keep both busy. Not measured on a quiet machine yet.
 THREADS = 4
 _STOP_SECONDS = 10
 

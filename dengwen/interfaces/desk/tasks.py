@@ -1,0 +1,14 @@
+"""What the worker does for the desk by itself. Procrastinate finds this module."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from dengwen.base.clock import local_day, now
+from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="dengwen.fold_figures", queueing_lock="dengwen.fold_figures", pass_context=False)
+def fold_figures(timestamp: int) -> None:
+    """Fold what changed into the figures' tally, once a minute: the numbers are right without it, and cheaper with it."""
+    fold_tallies(today=local_day(now(), settings.TIME_ZONE))
