@@ -10,5 +10,5 @@ from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 @app.periodic(cron="* * * * *")
 @app.task(name="dengwen.fold_figures", queueing_lock="dengwen.fold_figures", pass_context=False)
 def fold_figures(timestamp: int) -> None:
-    """Fold what changed into the figures' tally, once a minute: the numbers are right without it, and cheaper with it."""
+    """Fold what changed into the tally, once a minute: the numbers are right without it, and cheaper with it."""
     fold_tallies(today=local_day(now(), settings.TIME_ZONE))

@@ -7,66 +7,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organ',
+            name="Organ",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, null=True, unique=True)),
-                ('division', models.CharField(blank=True, max_length=6)),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
-                ('level', models.CharField(max_length=12)),
-                ('kind', models.CharField(max_length=32)),
-                ('founded_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organs.organ')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, null=True, unique=True)),
+                ("division", models.CharField(blank=True, max_length=6)),
+                ("name", models.CharField(max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=160)),
+                ("level", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=32)),
+                ("founded_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organs.organ",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="organs.organ",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrganPeriod',
+            name="OrganPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='organs.organ')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("name", models.CharField(max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=160)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="periods", to="organs.organ"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrganReach',
+            name="OrganReach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reached_from', to='organs.organ')),
-                ('top', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reaches', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reached_from",
+                        to="organs.organ",
+                    ),
+                ),
+                (
+                    "top",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reaches", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='organ',
-            index=models.Index(fields=['parent', 'level'], name='organs_orga_parent__1fbd54_idx'),
+            model_name="organ",
+            index=models.Index(fields=["parent", "level"], name="organs_orga_parent__1fbd54_idx"),
         ),
         migrations.AddConstraint(
-            model_name='organ',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), ('closed_on__isnull', False), _connector='OR'), name='organ_successor_if_closed'),
+            model_name="organ",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor", None), ("closed_on__isnull", False), _connector="OR"),
+                name="organ_successor_if_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organ', '='), ('during', '&&')], name='organ_one_period_a_day'),
+            model_name="organperiod",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organ", "="), ("during", "&&")], name="organ_one_period_a_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='organreach',
-            index=models.Index(fields=['organ'], name='organs_orga_organ_i_79a11c_idx'),
+            model_name="organreach",
+            index=models.Index(fields=["organ"], name="organs_orga_organ_i_79a11c_idx"),
         ),
         migrations.AddConstraint(
-            model_name='organreach',
-            constraint=models.UniqueConstraint(fields=('top', 'organ'), name='organ_reach_once'),
+            model_name="organreach",
+            constraint=models.UniqueConstraint(fields=("top", "organ"), name="organ_reach_once"),
         ),
     ]
