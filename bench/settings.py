@@ -10,7 +10,3 @@ for _database in DATABASES.values():
 ROOT_URLCONF = "bench.urls"
 # The yardstick's template lies beside its view; the finder of applications' templates stays as it is.
 TEMPLATES[0]["DIRS"] = [os.path.join(os.path.dirname(__file__), "templates")]  # noqa: PTH118, PTH120
-if os.environ.get("SSB"):
-    DATABASES["default"]["OPTIONS"].update(server_side_binding=True, prepare_threshold=3)
-    if os.environ["SSB"] == "2":
-        DATABASES["default"]["OPTIONS"]["options"] += " -c plan_cache_mode=force_generic_plan"

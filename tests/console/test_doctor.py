@@ -220,12 +220,13 @@ def test_a_demo_for_everybody(folder: Path, settings: Settings) -> None:
     assert "DENGWEN_DEMO" in checks("0.0.0.0")["demo mode is on"]
 
 
-def test_a_database_that_does_not_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_does_not_answer(folder: Path) -> None:
     connections.close_all()
-    monkeypatch.setitem(connections["owner"].settings_dict, "NAME", "no_such_database")
-    remedy = checks()["PostgreSQL answers the owner's role"]
+    with pytest.MonkeyPatch.context() as patch:  # undone before the fixture puts the address back
+        patch.setitem(connections["owner"].settings_dict, "NAME", "no_such_database")
+        remedy = checks()["PostgreSQL answers the owner's role"]
+        connections.close_all()
     assert "no_such_database" in remedy and "DATABASE_" in remedy
-    connections.close_all()
 
 
 def test_the_command_counts_and_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

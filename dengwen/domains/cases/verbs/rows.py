@@ -93,8 +93,10 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     groups = _by_model(rows)
     inserts = [_insert(model, groups[model]) for model in sorted(groups, key=_rank)]
     if inserts and len(rows) < FEW:
+        *before, last = [statement for statement, _ in inserts]
+        named = ", ".join(f"w{place} AS ({statement})" for place, statement in enumerate(before))
         columns = [column for _, columns in inserts for column in columns]
-        execute_with_arrays(";\n".join(statement for statement, _ in inserts), columns)
+        execute_with_arrays(f"WITH {named} {last}" if named else last, columns)
     else:
         for statement, columns in inserts:
             execute_with_arrays(statement, columns)
