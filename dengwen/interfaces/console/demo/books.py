@@ -4,6 +4,7 @@ The lives of a city and its counties go into the books of one process: they shar
 numbers. What the province itself took in shares its series with every city, and is written at the end.
 """
 
+import gc
 import multiprocessing
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +66,9 @@ def _in_parallel(
     if processes < 2 or len(groups) < 2:
         yield from map(work, groups)
         return
-    connections.close_all()  # a connection must not be shared with a forked process
+    connections.close_all()  # a connection must not be shared with a forked process,
+    gc.collect()  # nor may one that was merely forgotten be finished by the wrong process
+    gc.freeze()
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         yield from pool.imap_unordered(work, groups, chunksize=1)
 
