@@ -218,7 +218,7 @@ def _server_user() -> _ServerUser | None:
         entry = pwd.getpwnam(_SYSTEM_USER)
     except KeyError:
         command = ["useradd", "--system", "--no-create-home", "--shell", "/bin/sh", _SYSTEM_USER]
-        added = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        added = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
         if added.returncode:
             raise EmbeddedPostgresError(f"cannot add system user {_SYSTEM_USER}: {added.stderr}") from None
         entry = pwd.getpwnam(_SYSTEM_USER)

@@ -74,6 +74,6 @@ def compile_messages() -> None:
     """Compile the translations where they need it; an installed package carries them compiled."""
     script = settings.ROOT / "scripts" / "messages"
     if catalogue_is_stale() and script.exists():
-        done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
         if done.returncode:
             raise CommandError(f"The translations cannot be compiled: {done.stderr.strip()}")

@@ -143,7 +143,7 @@ def case_count(cases: CaseList) -> int:
         inner, values = _sql(cases.matching.filter(_of_organ()).values("id")[:most])
         limit = f"LIMIT {most}" if most else ""
         statement = (
-            "SELECT count(*) FROM (SELECT 1 FROM unnest(%s::bigint[]) o(organ_id) "  # noqa: S608
+            "SELECT count(*) FROM (SELECT 1 FROM unnest(%s::bigint[]) o(organ_id) "  # noqa: S608 - own words
             f"CROSS JOIN LATERAL ({inner}) q {limit}) c"
         )
         count = int(_fetch(statement, [_organs(cases), *values])[0][0])
@@ -209,7 +209,7 @@ def _held_keys(cases: CaseList, after: Key | None, limit: int) -> list[tuple[Any
     way = "DESC" if _ORDERS[cases.wanted.sort][2] else "ASC"
     end = f"ORDER BY q.key {way}, q.id {way} LIMIT {limit}"
     statement = (
-        f"SELECT q.key, q.id FROM (SELECT o.organ_id FROM unnest(%s::bigint[]) o(organ_id) "  # noqa: S608
+        f"SELECT q.key, q.id FROM (SELECT o.organ_id FROM unnest(%s::bigint[]) o(organ_id) "  # noqa: S608 - own words
         f"CROSS JOIN LATERAL ({head}) q {end}) o CROSS JOIN LATERAL ({page}) q {end}"
     )
     rows = _fetch(statement, [_organs(cases), *head_values, *page_values])

@@ -149,7 +149,7 @@ def queue_counts(actor: Actor, queues: Sequence[Queue], today: date) -> list[int
     """Return how many matters each queue holds, counted to 100 and no further, in one statement."""
     if not queues:
         return []
-    counts = [f"(SELECT count(*) FROM ({_found(queue, '1', COUNT_TO, ordered=False)}) c)" for queue in queues]  # noqa: S608
+    counts = [f"(SELECT count(*) FROM ({_found(queue, '1', COUNT_TO, ordered=False)}) c)" for queue in queues]  # noqa: S608 - own words
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(counts), _values(actor, today))
         return list(cursor.fetchone())
@@ -190,16 +190,16 @@ def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered:
     inner = _first(columns, where, limit, ordered=ordered)
     end = f"{' ORDER BY q.due, q.id' if ordered else ''} LIMIT {limit}"
     if queue.scope is Scope.OWN:
-        pairs = f"(SELECT * FROM unnest(%(own)s::bigint[]) a(organ_id), unnest(ARRAY[{states}]) b(state)) o"  # noqa: S608
-        return f"SELECT q.* FROM {pairs} CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608
+        pairs = f"(SELECT * FROM unnest(%(own)s::bigint[]) a(organ_id), unnest(ARRAY[{states}]) b(state)) o"  # noqa: S608 - own words
+        return f"SELECT q.* FROM {pairs} CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608 - own words
     if queue.scope is Scope.BELOW:
-        return f"SELECT q.* FROM {_below(where, limit, ordered)} o CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608
+        return f"SELECT q.* FROM {_below(where, limit, ordered)} o CROSS JOIN LATERAL ({inner}) q{end}"  # noqa: S608 - own words
     return inner
 
 
 def _first(columns: str, where: str, limit: int, *, ordered: bool) -> str:
     order = " ORDER BY m.due, m.id" if ordered else ""
-    return f"SELECT {columns} FROM cases_matter m WHERE {where}{order} LIMIT {limit}"  # noqa: S608
+    return f"SELECT {columns} FROM cases_matter m WHERE {where}{order} LIMIT {limit}"  # noqa: S608 - own words
 
 
 def _below(where: str, limit: int, ordered: bool) -> str:
@@ -209,6 +209,6 @@ def _below(where: str, limit: int, ordered: bool) -> str:
         return f"({reach})"
     head = _first("m.due, m.id", where, 1, ordered=True)
     return (
-        f"(SELECT o.organ_id FROM ({reach}) o CROSS JOIN LATERAL ({head}) f "  # noqa: S608
+        f"(SELECT o.organ_id FROM ({reach}) o CROSS JOIN LATERAL ({head}) f "  # noqa: S608 - own words
         f"ORDER BY f.due, f.id LIMIT {limit})"
     )

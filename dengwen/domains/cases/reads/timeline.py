@@ -78,6 +78,6 @@ def _ids(names: Sequence[str]) -> str:
 _TIMELINE = gather(
     first=_ENTRIES,
     events="SELECT * FROM e ORDER BY seq DESC",
-    posts=f"{POST_NAMES} WHERE p.id IN (SELECT actor_post FROM e UNION {_ids(POST_FACTS)})",  # noqa: S608
-    organs=f"SELECT id, name, name_en FROM organs_organ WHERE id IN ({_ids(ORGAN_FACTS)})",  # noqa: S608
+    posts=f"{POST_NAMES} WHERE p.id IN (SELECT actor_post FROM e UNION {_ids(POST_FACTS)})",  # noqa: S608 - own words
+    organs=f"SELECT id, name, name_en FROM organs_organ WHERE id IN ({_ids(ORGAN_FACTS)})",  # noqa: S608 - own words
 )

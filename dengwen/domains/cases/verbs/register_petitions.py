@@ -104,14 +104,14 @@ class _Batch:
         """Find which rows and matters of the former registers are in already, and lock the latter."""
         digests = [draft.row_digest for draft in drafts if draft.row_digest]
         if digests:
-            wanted = RawSQL(_DIGESTS, [" ".join(digest.hex() for digest in digests)], BooleanField())  # noqa: S611
+            wanted = RawSQL(_DIGESTS, [" ".join(digest.hex() for digest in digests)], BooleanField())  # noqa: S611 - own words
             contacts = Contact.objects.filter(wanted).select_related("matter")
             self.known_rows = {bytes(contact.row_digest or b""): contact.matter for contact in contacts}
         keys = {(draft.external_source, draft.external_key) for draft in drafts if draft.external_key}
         for source in {source for source, _ in keys}:
             named = json.dumps([key for name, key in keys if name == source])
             found = Matter.objects.select_for_update(of=("self",)).filter(
-                RawSQL(_KEYS, [named], BooleanField()),  # noqa: S611
+                RawSQL(_KEYS, [named], BooleanField()),  # noqa: S611 - own words
                 ~Q(external_key=""),  # what the partial index says of itself
                 external_source=source,
             )

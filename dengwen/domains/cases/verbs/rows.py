@@ -124,7 +124,7 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[st
     names = ", ".join(quote(field.column or "") for field in fields)
     arrays = ", ".join(f"%s::{_sql_type(field)}[]" for field in fields)
     columns = [_column(field, rows) for field in fields]
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT * FROM unnest({arrays})", columns  # noqa: S608
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT * FROM unnest({arrays})", columns  # noqa: S608 - own words
 
 
 def _column(field: "models.Field[Any, Any]", rows: Sequence[models.Model]) -> list[Any]:
