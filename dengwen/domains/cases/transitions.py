@@ -24,6 +24,7 @@ class Where(StrEnum):
 class Transition:
     """One line: from these states, by this verb, to that state (None: the state stays).
 
+    ``back_to``: the verb itself leads back to where the matter stood before, which is one of these states.
     ``needs`` names what must be there first; ``letter`` the document it makes; ``article`` its legal source.
     """
 
@@ -35,14 +36,20 @@ class Transition:
     needs: str = ""
     letter: str = ""
     article: str = ""
+    back_to: frozenset[State] = frozenset()
 
 
 def _line(
-    verb: str, sources: "State | tuple[State, ...]", to: State | None, right: Right, **rest: str
+    verb: str,
+    sources: "State | tuple[State, ...]",
+    to: State | None,
+    right: Right,
+    back_to: tuple[State, ...] = (),
+    **rest: str,
 ) -> Transition:
     states = frozenset({sources} if isinstance(sources, State) else sources)
     where = Where(rest.pop("where", "holder"))
-    return Transition(verb, states, to, right, where, **rest)
+    return Transition(verb, states, to, right, where, back_to=frozenset(back_to), **rest)
 
 
 S = State

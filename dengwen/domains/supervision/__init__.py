@@ -1,0 +1,1 @@
+"""Cooperation between organs; later supervision items and inspections."""
