@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from dengwen.interfaces.kit.templatetags.dengwen import capped, day, due_class, due_words
+from dengwen.interfaces.kit.wording import capped, day, due_class, due_words
 from tests.cast import DAY, Cast
 from tests.desk.test_sign_in import sign_in
 

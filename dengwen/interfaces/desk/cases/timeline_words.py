@@ -11,7 +11,7 @@ from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event,
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
-from dengwen.interfaces.kit.templatetags.dengwen import organ_name
+from dengwen.interfaces.kit.wording import organ_name
 
 # Facts that are codes: by name everywhere, or by event and name.
 _LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results"}
