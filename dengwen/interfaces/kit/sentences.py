@@ -83,8 +83,13 @@ def in_words(value: object) -> str:
     if isinstance(value, datetime):
         return date_format(localtime(value), _DATES[lang()].DATETIME_FORMAT)
     if isinstance(value, date):
-        return date_format(value, _DATES[lang()].DATE_FORMAT)
+        return _day_in_words(value, lang())
     return "" if value is None else str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date, language: str) -> str:
+    return date_format(day, _DATES[language].DATE_FORMAT)
 
 
 class _Blank(dict[str, str]):

@@ -57,7 +57,7 @@ def context_of(request: DeskRequest, case: int) -> CaseContext:
 
 
 @require_safe
-@desk_view(Right.READ_CASE)
+@desk_view(Right.READ_CASE, planned_once=True)
 def case_page(request: DeskRequest, case: int) -> HttpResponse:
     """Show who, what, where it stands, what is due and why, what may be done now, and what happened."""
     context = context_of(request, case)
