@@ -47,8 +47,8 @@ def test_the_frame_itself_asks_the_database_nothing(client: Client, cast: Cast) 
     ) as queries:
         client.get("/post/")
     asked = [query["sql"] for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    # session, actor, the acting post; then what the page itself wants: my posts
-    assert len(asked) == 4, asked
+    # session, who acts; then what the page itself wants: my posts
+    assert len(asked) == 3, asked
 
 
 def test_a_page_that_is_not_there_gives_no_hint(client: Client, cast: Cast) -> None:

@@ -214,8 +214,5 @@ def _below(where: str, limit: int, ordered: bool) -> str:
     if not ordered:
         return f"({reach})"
     head = _first(_PLACE_IN_LINE, where, 1, ordered=True)
-    return (
-        "(SELECT h.organ_id, max(h.due) OVER () AS last FROM ("
-        f"SELECT o.organ_id, f.due FROM ({reach}) o CROSS JOIN LATERAL ({head}) f "  # noqa: S608 - own words
-        f"ORDER BY f.due, f.id LIMIT {limit}) h)"
-    )
+    first = f"({reach}) o CROSS JOIN LATERAL ({head}) f ORDER BY f.due, f.id LIMIT {limit}"
+    return f"(SELECT h.organ_id, max(h.due) OVER () AS last FROM (SELECT o.organ_id, f.due FROM {first}) h)"  # noqa: S608 - own words

@@ -75,7 +75,7 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
 
 
 def _doing(case: CaseContext, found: Timeline) -> Doing:
-    possible = {one.verb: one for one in what_may_be_done(case.actor, case.sheet.matter)}
+    possible = {one.verb: one for one in what_may_be_done(case.actor, case.sheet)}
     free = {verb for verb, one in possible.items() if one.decision.allowed}
     doing = Doing(examines="judge_item" in free, answers="answer_claim" in free)
     hindered: dict[str, list[str]] = {}
