@@ -43,7 +43,8 @@ def environment(**options: Any) -> Environment:
 
     A name that is not there prints nothing and is false, as optional values of included parts need it.
     """
-    options |= {"undefined": ChainableUndefined, "autoescape": True}
+    # Not "optimized": the optimizer would fold a wording into the template in the language of its first reader.
+    options |= {"undefined": ChainableUndefined, "autoescape": True, "optimized": False}
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - it stands one line above
     cast(Any, made).newstyle_gettext = True
     made.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
