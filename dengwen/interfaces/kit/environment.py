@@ -7,13 +7,14 @@ from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import json_script
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import ChainableUndefined, Environment
+from jinja2 import ChainableUndefined, Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from dengwen.interfaces.kit import wording
 
 _OURS = (
-    wording.label, wording.day, wording.iso, wording.due_words, wording.due_class, wording.organ_name,
+    wording.day, wording.iso, wording.due_words, wording.due_class, wording.organ_name,
     wording.in_language, wording.short_day, wording.capped, wording.control,
 )  # fmt: skip
 # Django's own way to write numbers, days, sizes and lines: the same on every page and in every language.
@@ -34,6 +35,12 @@ def _gettext(message: str, /, **places: object) -> Markup:
     return _text(get_language(), message) % places
 
 
+@pass_context
+def _label(_context: Context, code: object, list_name: str) -> str:
+    """Word a code. It takes the context so that Jinja does not word a constant while it compiles the template."""
+    return wording.label(code, list_name)
+
+
 def _ngettext(one: str, many: str, n: int, /, **places: object) -> Markup:
     return Markup(ngettext(one, many, n)) % {"num": n, **places}  # noqa: S704 - as above
 
@@ -43,13 +50,12 @@ def environment(**options: Any) -> Environment:
 
     A name that is not there prints nothing and is false, as optional values of included parts need it.
     """
-    # Not "optimized": the optimizer would fold a wording into the template in the language of its first reader.
-    options |= {"undefined": ChainableUndefined, "autoescape": True, "optimized": False}
+    options |= {"undefined": ChainableUndefined, "autoescape": True}
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - it stands one line above
     cast(Any, made).newstyle_gettext = True
     made.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     made.filters.update({each.__name__: each for each in _OURS})
     made.filters.update({name: getattr(defaultfilters, name) for name in _DJANGOS})
-    made.filters["json_script"] = json_script
+    made.filters |= {"label": _label, "json_script": json_script}
     made.globals.update(static=_static, url_of=wording.url_of, with_query=wording.with_query)
     return made
