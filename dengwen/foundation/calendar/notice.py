@@ -89,10 +89,8 @@ def _check_whole(years: Sequence[int], days: Mapping[date, str], calendar: str) 
             fixed = date(year, month, number)
             if fixed.weekday() < 5 and fixed not in free:
                 problems.append(Refusal("notice.fixed_day_missing", day=fixed))
-    for day in sorted(days):
-        if day.year not in years and day.year + 1 not in years:
-            problems.append(Refusal("notice.belongs_to_no_year", day=day))
-    return problems
+    lost = [day for day in sorted(days) if day.year not in years and day.year + 1 not in years]
+    return problems + [Refusal("notice.belongs_to_no_year", day=day) for day in lost]
 
 
 def under_notices(base: DayCalendar, notices: Sequence[Notice]) -> DayCalendar:

@@ -5,111 +5,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_ever_returned'),
-        ('deadlines', '0002_guards'),
-        ('staff', '0001_initial'),
+        ("cases", "0004_ever_returned"),
+        ("deadlines", "0002_guards"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClockExtension',
+            name="ClockExtension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', models.PositiveSmallIntegerField()),
-                ('reason', models.TextField()),
-                ('granted_on', models.DateField()),
-                ('told_on', models.DateField()),
-                ('told_by', models.CharField(max_length=16)),
-                ('before', models.DateField()),
-                ('after', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField()),
+                ("reason", models.TextField()),
+                ("granted_on", models.DateField()),
+                ("told_on", models.DateField()),
+                ("told_by", models.CharField(max_length=16)),
+                ("before", models.DateField()),
+                ("after", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='ClockPause',
+            name="ClockPause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='HolidayNotice',
+            name="HolidayNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('calendar', models.CharField(max_length=8)),
-                ('years', models.JSONField()),
-                ('days', models.JSONField()),
-                ('file_name', models.CharField(max_length=200)),
-                ('file_sha256', models.CharField(max_length=64)),
-                ('adopted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("calendar", models.CharField(max_length=8)),
+                ("years", models.JSONField()),
+                ("days", models.JSONField()),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_sha256", models.CharField(max_length=64)),
+                ("adopted_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='clock',
-            name='calendar',
+            model_name="clock",
+            name="calendar",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='extension_days',
+            model_name="clock",
+            name="extension_days",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='paused_on',
+            model_name="clock",
+            name="paused_on",
             field=models.DateField(null=True),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('met_on__isnull', True), ('stopped', False)), fields=['target', 'id'], name='clock_running'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("met_on__isnull", True), ("stopped", False)),
+                fields=["target", "id"],
+                name="clock_running",
+            ),
         ),
         migrations.AddField(
-            model_name='clockextension',
-            name='clock',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='deadlines.clock'),
+            model_name="clockextension",
+            name="clock",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="deadlines.clock"
+            ),
         ),
         migrations.AddField(
-            model_name='clockextension',
-            name='granted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post'),
+            model_name="clockextension",
+            name="granted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+            ),
         ),
         migrations.AddField(
-            model_name='clockextension',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clock_extensions', to='cases.matter'),
+            model_name="clockextension",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clock_extensions",
+                to="cases.matter",
+            ),
         ),
         migrations.AddField(
-            model_name='clockpause',
-            name='clock',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='deadlines.clock'),
+            model_name="clockpause",
+            name="clock",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="deadlines.clock"
+            ),
         ),
         migrations.AddField(
-            model_name='clockpause',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clock_pauses', to='cases.matter'),
+            model_name="clockpause",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clock_pauses", to="cases.matter"
+            ),
         ),
         migrations.AddField(
-            model_name='holidaynotice',
-            name='adopted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post'),
+            model_name="holidaynotice",
+            name="adopted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+            ),
         ),
         migrations.AddIndex(
-            model_name='clockextension',
-            index=models.Index(fields=['granted_on'], name='deadlines_c_granted_ecc222_idx'),
+            model_name="clockextension",
+            index=models.Index(fields=["granted_on"], name="deadlines_c_granted_ecc222_idx"),
         ),
         migrations.AddConstraint(
-            model_name='clockextension',
-            constraint=models.UniqueConstraint(fields=('clock',), name='clock_extended_once'),
+            model_name="clockextension",
+            constraint=models.UniqueConstraint(fields=("clock",), name="clock_extended_once"),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='clock_pause_in_order'),
+            model_name="clockpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="clock_pause_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('clock',), name='clock_pause_one_open'),
+            model_name="clockpause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("clock",), name="clock_pause_one_open"
+            ),
         ),
     ]

@@ -12,9 +12,9 @@ from dengwen.foundation.calendar.working_days import calendar_named
 
 # Whoever adopts a notice waits for those who count by the older calendar, before their clocks are counted again.
 LOCK = 7_304_185
-_NEWEST = f"""
-SELECT (SELECT coalesce(max(id), 0) FROM deadlines_holidaynotice), pg_advisory_xact_lock_shared({LOCK})
-"""
+_NEWEST = (
+    "SELECT (SELECT coalesce(max(id), 0) FROM deadlines_holidaynotice), pg_advisory_xact_lock_shared(%s)"
+)
 
 
 def newest_calendar() -> int:
@@ -24,7 +24,7 @@ def newest_calendar() -> int:
     of them from the moment on in which it was adopted.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST)
+        cursor.execute(_NEWEST, [LOCK])
         return int(cursor.fetchone()[0])
 
 

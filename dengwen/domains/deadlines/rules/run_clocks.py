@@ -120,6 +120,7 @@ class _Run(Generic[C]):
         self.work = WORK.get(moment.event, _NOTHING)
 
     def run(self) -> None:
+        again = {key for clock in self.clocks if (key := key_of(clock)) in self.work.restarts}
         for clock in self.clocks:
             self._end_or_go_on(clock)
         self.alive = [clock for clock in self.clocks if clock.met_on is None and not clock.stopped]
@@ -130,7 +131,7 @@ class _Run(Generic[C]):
         if self.moment.event == "due_recomputed":
             for clock in self.alive:
                 self._recount(clock)
-        for key in self.work.starts:
+        for key in (*self.work.starts, *again):
             self._start(key)
         for key in self.work.starts_by_law:
             self._start(key, only_law=True)
@@ -138,7 +139,7 @@ class _Run(Generic[C]):
 
     def _end_or_go_on(self, clock: C) -> None:
         key = key_of(clock)
-        met = key in self.work.meets or (key == "remedy" and self._remedy_done(clock))
+        met = key in (*self.work.meets, *self.work.restarts) or (key == "remedy" and self._remedy_done(clock))
         if not met and not self._falls_away(clock, key):
             return
         self.keeper.watch(clock)

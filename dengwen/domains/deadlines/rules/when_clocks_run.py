@@ -11,9 +11,10 @@ class ClockWork:
     """What one event does to limits.
 
     ``starts`` them; ``meets`` them (the duty was done); ``stops`` them (it fell away); ``pauses`` those whose own
-    rule names one of these codes, and ``resumes`` them. ``starts_by_law``: started too, but only where the pack
-    rests the limit on a source: a limit of our own design does not run beside one of law. ``day``: the fact that
-    holds the day of evidence (service, receipt); without it the day of the deed counts (facts, 8a note 7).
+    rule names one of these codes, and ``resumes`` them; ``restarts`` those that run. ``starts_by_law``: started
+    too, but only where the pack rests the limit on a source: a limit of our own design does not run beside one of
+    law. ``day``: the fact that holds the day of evidence (service, receipt); without it the day of the deed counts
+    (facts, 8a note 7).
     """
 
     starts: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class ClockWork:
     stops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    restarts: tuple[str, ...] = ()
     starts_by_law: tuple[str, ...] = ()
     day: str = ""
 
@@ -63,7 +65,7 @@ WORK: dict[str, ClockWork] = {
     # Each remedy has its own day; once all are done, a word to the petitioner is owed until the dossier goes up.
     "begin_execution": ClockWork(starts=("remedy",), meets=("progress",)),
     "carry_out_remedy": ClockWork(),
-    "tell_progress": ClockWork(starts=("progress",), meets=("progress",), day="told_on"),
+    "tell_progress": ClockWork(restarts=("progress",), day="told_on"),
     "extend_limit": ClockWork(),
     "due_recomputed": ClockWork(),
     "hand_in_dossier": ClockWork(starts=("dossier",), meets=("progress", "assigned_report")),

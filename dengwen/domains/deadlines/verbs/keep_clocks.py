@@ -79,12 +79,10 @@ class _Rows:
     def count(
         self, law: str, rule: str, start: date, extension_days: int = 0, pauses: Sequence[Pause] = ()
     ) -> Due:
-        return count(law, rule, start, extension_days, pauses, self.calendar)
+        return count(law, rule, start, self.calendar, extension_days=extension_days, pauses=pauses)
 
     def pauses(self, clock: Clock) -> list[Pause]:
-        if not pack(clock.pack).limit(clock.rule).pauses:
-            return []
-        return [Pause(row.code, row.since, row.until) for row in self._pauses_of(clock)]
+        return pauses_of(self.passage, clock)
 
     def pause(self, clock: Clock, code: str, day: date) -> None:
         self.passage.create(
@@ -92,35 +90,34 @@ class _Rows:
         )
 
     def resume(self, clock: Clock, day: date) -> None:
-        for row in self._pauses_of(clock):
+        for row in self.passage.rows(ClockPause, clock_id=clock.pk):
             if row.until is None:
                 self.passage.watch(row)
                 row.until = max(day, row.since)
 
-    def _pauses_of(self, clock: Clock) -> list[ClockPause]:
-        return self.passage.rows(ClockPause, clock_id=clock.pk)
+
+def pauses_of(passage: Passage, clock: Clock) -> list[Pause]:
+    """Return the pauses of a clock; most limits know none, and are not asked for."""
+    if not pack(clock.pack).limit(clock.rule).pauses:
+        return []
+    return [Pause(row.code, row.since, row.until) for row in passage.rows(ClockPause, clock_id=clock.pk)]
 
 
 def count(
-    law: str, rule: str, start: date, extension_days: int, pauses: Sequence[Pause], calendar: int
+    law: str, rule: str, start: date, calendar: int, *, extension_days: int = 0, pauses: Sequence[Pause] = ()
 ) -> Due:
     """Return the end of a limit under the calendar with the notice ``calendar``."""
     if not extension_days and not pauses:
         return _plain(law, rule, start, calendar, str(connection.settings_dict["NAME"]) if calendar else "")
-    return _count(law, rule, start, calendar, extension_days, pauses)
-
-
-@lru_cache(maxsize=50_000)
-def _plain(law: str, rule: str, start: date, calendar: int, database: str) -> Due:
-    del database  # only there to tell the notices of one database from those of another
-    return _count(law, rule, start, calendar)
-
-
-def _count(
-    law: str, rule: str, start: date, calendar: int, extension_days: int = 0, pauses: Sequence[Pause] = ()
-) -> Due:
     found = pack(law)
     status = calendar_at(found.calendar, calendar)
     return compute_due(
         found.limit(rule), start, extension_days=extension_days, pauses=pauses, calendar=status
     )
+
+
+@lru_cache(maxsize=50_000)
+def _plain(law: str, rule: str, start: date, calendar: int, database: str) -> Due:
+    del database  # only there to tell the notices of one database from those of another
+    found = pack(law)
+    return compute_due(found.limit(rule), start, calendar=calendar_at(found.calendar, calendar))
