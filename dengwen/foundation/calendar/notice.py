@@ -65,9 +65,10 @@ def _read_row(row: Mapping[str, str | None], line: int, lines: Mapping[date, int
         raise Refusal("notice.kind_unknown", line=line, written=kind, kinds=", ".join(KINDS))
     if not holiday or len(holiday) > 60:
         raise Refusal("notice.no_holiday", line=line, day=day)
-    if (kind == "weekday_off") != (day.weekday() < 5):
-        raise Refusal("notice.off_on_weekend" if kind == "weekday_off" else "notice.made_up_on_weekday",
-                      line=line, day=day)  # fmt: skip
+    if kind == "weekday_off" and day.weekday() >= 5:
+        raise Refusal("notice.off_on_weekend", line=line, day=day)
+    if kind == "makeup_workday" and day.weekday() < 5:
+        raise Refusal("notice.made_up_on_weekday", line=line, day=day)
     return day, WORKED if kind == "makeup_workday" else holiday_code(holiday)
 
 
