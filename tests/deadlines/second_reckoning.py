@@ -14,7 +14,8 @@ DOMAIN = Path(__file__).resolve().parents[3] / "shared" / "domain"
 TABLE = Path(__file__).resolve().parents[1] / "tables" / "due_dates_reckoned.csv"
 HEAD = (
     "# Worked out by tests/deadlines/second_reckoning.py from the list of days off and make-up days 2010-2026 and the "
-    "table of limits, without the system; pauses are written since>until, counted after the first and up to the second day.\n"
+    "table of limits, without the system; pauses are written since>until, counted after the first and up to the "
+    "second day.\n"
 )
 COLUMNS = (
     "pack",
@@ -67,8 +68,15 @@ class Reckoner:
         return day.weekday() < 5
 
     def row(
-        self, law: str, limit: str, start: date, why: str, extension: int = 0, pauses: tuple[Span, ...] = ()
-    ) -> Row:  # noqa: PLR0917
+        self,
+        law: str,
+        limit: str,
+        start: date,
+        why: str,
+        *,
+        extension: int = 0,
+        pauses: tuple[Span, ...] = (),
+    ) -> Row:
         """Return one line of the table."""
         rule = self.rules[RULES[law, limit]]
         working, asked = rule["unit"] == "working_day", []
@@ -89,7 +97,8 @@ class Reckoner:
             "extension": str(extension or ""),
             "pauses": "; ".join(f"{since}>{until}" for since, until in pauses), "target": target.isoformat(),
             "legal": legal.isoformat(), "provisional": "yes" if max(asked) > LAST_SETTLED else "",
-            "article": BOTH_PARAGRAPHS.get(rule["rule_id"], rule["source"]), "why": f"{why}; {self._end(target, legal)}",
+            "article": BOTH_PARAGRAPHS.get(rule["rule_id"], rule["source"]),
+            "why": f"{why}; {self._end(target, legal)}",
         }  # fmt: skip
 
     def _end(self, target: date, legal: date) -> str:
@@ -171,7 +180,7 @@ def extended(reckoner: Reckoner) -> Iterator[Row]:
         plain_end = reckoner.row(_law(start), "handling", start, "")["legal"]
         for days in (1, 10, 15, 29, 30):
             why = f"60 days and {days} of extension, granted on the last day, {plain_end}"
-            yield reckoner.row(_law(start), "handling", start, why, days)
+            yield reckoner.row(_law(start), "handling", start, why, extension=days)
 
 
 def paused(reckoner: Reckoner) -> Iterator[Row]:
@@ -205,7 +214,7 @@ def paused(reckoner: Reckoner) -> Iterator[Row]:
         ]  # fmt: skip
         for why, pauses in shapes:
             if max(until for _, until in pauses) < date(2026, 12, 1):
-                yield reckoner.row(law, "rereview_decision", start, why, 0, pauses)
+                yield reckoner.row(law, "rereview_decision", start, why, pauses=pauses)
 
 
 def into_2027(reckoner: Reckoner) -> Iterator[Row]:
@@ -219,12 +228,14 @@ def into_2027(reckoner: Reckoner) -> Iterator[Row]:
     for number in range(0, 12, 2):
         start = date(2026, 12, 18) + timedelta(days=number)
         yield reckoner.row("cn-2022", "objection", start, "5 working days at the turn of the year")
-        yield reckoner.row("cn-2022", "handling", start, "60 days and 30 of extension into 2027", 30)
+        yield reckoner.row(
+            "cn-2022", "handling", start, "60 days and 30 of extension into 2027", extension=30
+        )
     for number in range(0, 10, 3):
         start = date(2026, 11, 27) + timedelta(days=number)
         hearing = (start + timedelta(days=10), start + timedelta(days=30))
         yield reckoner.row(
-            "cn-2022", "rereview_decision", start, "a hearing over the turn of the year", 0, (hearing,)
+            "cn-2022", "rereview_decision", start, "a hearing over the turn of the year", pauses=(hearing,)
         )
 
 
