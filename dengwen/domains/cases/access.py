@@ -18,7 +18,8 @@ from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post
 
 # Examining is not "acting in the case": who returned a dossier once may examine it again.
-EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened")
+EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened",
+             "due_recomputed")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:

@@ -10,7 +10,8 @@ from dengwen.foundation.rulebook.loading import code_list
 DRAWN_FROM = 5
 _HEAD = """digraph life {
   rankdir=TB; ranksep=0.45; nodesep=0.3;
-  node [shape=box, style="rounded,filled", fillcolor="#eef3f5", color="#12394a", fontname="Helvetica", fontsize=12, margin="0.22,0.08"];
+  node [shape=box, style="rounded,filled", fillcolor="#eef3f5", color="#12394a"];
+  node [fontname="Helvetica", fontsize=12, margin="0.22,0.08"];
   edge [fontname="Helvetica", fontsize=10, color="#5b6b73", fontcolor="#22343c"];
 """
 

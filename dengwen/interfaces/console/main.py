@@ -33,6 +33,7 @@ COMMANDS = {
     "migrate": Command("migrate", "bring the database, its rights and the static files up to date"),
     "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
+    "calendar": Command("calendar", "adopt a holiday notice and count the running limits again"),
     "ledger": Command("ledger", "check the ledger"),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False

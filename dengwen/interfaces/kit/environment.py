@@ -18,7 +18,7 @@ _OURS = (
     wording.in_language, wording.short_day, wording.capped, wording.control,
 )  # fmt: skip
 # Django's own way to write numbers, days, sizes and lines: the same on every page and in every language.
-_DJANGOS = ("date", "filesizeformat", "floatformat", "linebreaksbr", "truncatechars")
+_DJANGOS = ("capfirst", "date", "filesizeformat", "floatformat", "linebreaksbr", "truncatechars")
 
 
 # What a template says does not change while the process lives: it is looked up once for each language.
