@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import translation
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
@@ -15,6 +14,7 @@ from dengwen.domains.bulletins.reads.as_table import headers, lines, title, word
 from dengwen.domains.bulletins.reads.figures import Figures, figures_everywhere
 from dengwen.domains.bulletins.rules.measures import SPLITS
 from dengwen.domains.bulletins.rules.window import parse_month
+from dengwen.interfaces.kit.language import speaking
 from dengwen.interfaces.kit.sentences import refusal_sentence
 from dengwen.interfaces.sheets.writing import ListHead, write_list_xlsx
 
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show or write the figures as the owner, who sees every organ; return 0, or 2 where the question is wrong."""
-    with translation.override("zh-hans" if args.language == "zh" else "en"):
+    with speaking("zh-hans" if args.language == "zh" else "en"):
         return _answer(args, local_day(now(), settings.TIME_ZONE))
 
 

@@ -6,12 +6,13 @@ from typing import Any, cast
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import json_script
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from dengwen.interfaces.kit import wording
+from dengwen.interfaces.kit.language import language
 
 _OURS = (
     wording.day, wording.iso, wording.due_words, wording.due_class, wording.organ_name,
@@ -26,13 +27,18 @@ _static = lru_cache(maxsize=None)(static)
 
 
 @cache
-def _text(_language: str | None, message: str) -> Markup:
+def _text(_language: str, message: str) -> Markup:
     return Markup(gettext(message))  # noqa: S704 - our own words; what fills their places is escaped
+
+
+@cache
+def _text_without_places(spoken: str, message: str) -> Markup:
+    return _text(spoken, message) % {}
 
 
 def _gettext(message: str, /, **places: object) -> Markup:
     """Return a text of the templates in the page's language, its places filled; what fills them is escaped."""
-    return _text(get_language(), message) % places
+    return _text(language(), message) % places if places else _text_without_places(language(), message)
 
 
 @pass_context

@@ -6,24 +6,24 @@ from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 
 from dengwen.base.errors import Refusal
 from dengwen.foundation.rulebook.loading import code_list, code_lists
 from dengwen.foundation.rulebook.model import Code, UnknownCodeError
 from dengwen.interfaces.kit.formats.en import formats as english
 from dengwen.interfaces.kit.formats.zh_Hans import formats as chinese
+from dengwen.interfaces.kit.language import language
 
 _DATES = {"en": english, "zh": chinese}
 _BEFORE_TIME = {
-    language: words.DATETIME_FORMAT.removeprefix(words.DATE_FORMAT).removesuffix(words.TIME_FORMAT)
-    for language, words in _DATES.items()
+    name: words.DATETIME_FORMAT.removeprefix(words.DATE_FORMAT).removesuffix(words.TIME_FORMAT)
+    for name, words in _DATES.items()
 }
 
 
 def lang() -> str:
     """Return the language of the page, as the rulebook names it: ``zh`` or ``en``."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+    return "zh" if language().startswith("zh") else "en"
 
 
 def label(list_name: str, code: str) -> str:
@@ -85,16 +85,16 @@ def cast_list(value: object) -> list[object]:
 def in_words(value: object) -> str:
     """Return a value as people read it: days and instants in the reader's way, nothing for nothing."""
     if isinstance(value, datetime):
-        local, language = localtime(value), lang()
-        return f"{_day_in_words(local.date(), language)}{_BEFORE_TIME[language]}{local:%H:%M}"
+        local, spoken = localtime(value), lang()
+        return f"{_day_in_words(local.date(), spoken)}{_BEFORE_TIME[spoken]}{local:%H:%M}"
     if isinstance(value, date):
         return _day_in_words(value, lang())
     return "" if value is None else str(value)
 
 
 @lru_cache(maxsize=4096)
-def _day_in_words(day: date, language: str) -> str:
-    return date_format(day, _DATES[language].DATE_FORMAT)
+def _day_in_words(day: date, spoken: str) -> str:
+    return date_format(day, _DATES[spoken].DATE_FORMAT)
 
 
 class _Blank(dict[str, str]):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.registers.reads.runs import RunSeen, reported_rows
 from dengwen.domains.registers.rules.rows import Problem
 from dengwen.foundation.permissions.actor import Actor
+from dengwen.interfaces.kit.language import speaking
 from dengwen.interfaces.kit.sentences import lang, refusal_sentence
 from dengwen.interfaces.sheets.planning import PlannedRow
 from dengwen.interfaces.sheets.problems import CHINESE, ENGLISH, RowProblem, sentence
@@ -26,7 +26,7 @@ def row_problem(row: int, problem: Problem) -> RowProblem:
         refusal = Refusal(str(facts.pop("refusal", "")), **facts)
         facts = {}
         for name, code in (("detail", "en"), ("detail_zh", "zh-hans")):
-            with override(code):
+            with speaking(code):
                 facts[name] = refusal_sentence(refusal)
     return RowProblem(row, problem.column, problem.value, problem.code, facts)
 

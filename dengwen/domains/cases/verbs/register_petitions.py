@@ -33,7 +33,10 @@ _DIGESTS = (
     "cases_contact.row_digest = ANY (ARRAY(SELECT decode(d, 'hex') FROM unnest(string_to_array(%s, ' ')) d))"
 )
 _ANY_KNOWN = f"SELECT EXISTS (SELECT 1 FROM cases_contact WHERE {_DIGESTS})"  # noqa: S608 - our own words
-_WITHIN = "SELECT organ_id FROM organs_organreach WHERE top_id = %s AND organ_id = ANY (%s)"
+_WITHIN = """
+SELECT r.organ_id FROM organs_organreach r JOIN organs_organ o ON o.id = r.organ_id
+WHERE r.top_id = %s AND r.organ_id = ANY (%s) AND o.level <> 'unit'
+"""
 _KEYS = "cases_matter.external_key = ANY (ARRAY(SELECT jsonb_array_elements_text(%s::jsonb)))"
 # Once the opinion is issued, what a further letter claims stands in the letter: it does not undo the opinion.
 OPEN_TO_CLAIMS = frozenset(State) - {

@@ -1,7 +1,7 @@
 """What the acting post reaches is found once for a transaction and kept beside the post's name.
 
 Every policy asks for it in every part of every statement: a page of seven queues asked fourteen times.
-``dengwen.reach`` holds ``post:{organs}`` and counts only for the post that is named now; where it is not set (in
+Units are left out: they hold nothing, and most organs of a province are units. ``dengwen.reach`` holds ``post:{organs}`` and counts only for the post that is named now; where it is not set (in
 ``psql``, or after another post was named) the tree is asked.
 """
 
@@ -14,6 +14,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT array_agg(r.organ_id)::text
     FROM staff_post p JOIN organs_organ o ON o.id = p.organ_id JOIN staff_account a ON a.id = p.account_id
     JOIN organs_organreach r ON r.top_id = CASE WHEN o.level = 'unit' THEN o.parent_id ELSE o.id END
+    JOIN organs_organ reached ON reached.id = r.organ_id AND reached.level <> 'unit'
     WHERE p.id = post AND p.role <> 'administrator' AND a.is_active
       AND p.since <= current_date + 1 AND (p.until IS NULL OR p.until >= current_date - 1)), '{}')
 $$;

@@ -5,7 +5,6 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +22,7 @@ from dengwen.interfaces.desk.work.signing_in import (
     sign_in_with,
 )
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
-from dengwen.interfaces.kit.language import remember_language
+from dengwen.interfaces.kit.language import remember_language, speaking
 
 
 @sensitive_post_parameters("password")
@@ -87,7 +86,7 @@ def language(request: HttpRequest) -> HttpResponse:
         at = now()
         actor = actor_of_session(request, local_day(at, settings.TIME_ZONE))
         if actor is not None:
-            with override(chosen):
+            with speaking(chosen):
                 change_language(account=actor.account, language=chosen, actor_post=actor.post, at=at)
     response = HttpResponseRedirect(next_page(request))
     remember_language(response, chosen)
