@@ -34,6 +34,7 @@ COMMANDS = {
     "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
     "ledger": Command("ledger", "check the ledger"),
+    "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False
     ),

@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from dengwen.domains.cases.states import State
-from dengwen.domains.closure.rules.dossier_contents import PAPERS
 from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.closure.verbs.hand_in_dossier import hand_in_dossier
 from dengwen.domains.closure.verbs.judge_item import judge_item
 from dengwen.domains.closure.verbs.return_dossier import order_redo, return_dossier
-from dengwen.domains.handling.rules.remedies import PROMISING, RemedyDraft
+from dengwen.domains.handling.rules.remedies import RemedyDraft, promising
 from dengwen.domains.handling.verbs.answer_claim import answer_claim
 from dengwen.domains.handling.verbs.approve_plan import approve_plan
 from dengwen.domains.handling.verbs.begin_execution import begin_execution
@@ -20,6 +19,7 @@ from dengwen.domains.handling.verbs.draft_plan import draft_plan
 from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
 from dengwen.domains.handling.verbs.record_service import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
+from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.console.demo.life import Doors, Life
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.steps import Step, StepKind
@@ -93,7 +93,7 @@ def _execute(life: Life, step: Step) -> None:
             due=due, claim=claim.pk,
         )
         for claim in _rows(life, "cases.claim")
-        if claim.result in PROMISING
+        if claim.result in promising()
     ]  # fmt: skip
     reason = "" if remedies else life.pen.write("no_remedy")
     begin_execution(remedies=remedies, reason=reason, **life.by(Role.HANDLER))
@@ -109,8 +109,8 @@ def _remedies(life: Life, _: Step) -> None:
 
 def _hand_in(life: Life, _: Step) -> None:
     method = max(_rows(life, "handling.opinion"), key=lambda opinion: opinion.round).method
-    kind = PAPERS.get(method)
-    if kind is not None and not any(file.kind == kind for file in _rows(life, "letters.attachment")):
+    there = {file.kind for file in _rows(life, "letters.attachment")}
+    for kind in set(pack(life.matter.pack).dossier(method)) - there:
         life.attach(kind, life.pen.nth("file", _WORTH_A_PAPER.get(kind, 1)), Role.HANDLER)
     hand_in_dossier(report=life.pen.write("report"), **life.by(Role.HANDLER))
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengwen.domains.handling.rules.remedies import PROMISING, RemedyDraft
+from dengwen.domains.handling.rules.remedies import RemedyDraft, promising
 from dengwen.interfaces.desk.cases.days import DayField
 from dengwen.interfaces.desk.cases.forms import (
     ActionForm,
@@ -191,7 +191,7 @@ class ExecutionForm(ActionForm):
 
     def fill(self) -> None:
         """Make a row for each supported claim, at least one, and as many as were sent."""
-        promised = [claim for claim in self.case.claims if claim["result"] in PROMISING]
+        promised = [claim for claim in self.case.claims if claim["result"] in promising()]
         self.rows: list[RemedyForm] = []
         sent = self.data.get("rows") if self.is_bound else None
         count = int(sent) if sent and sent.isdecimal() else max(1, len(promised))
