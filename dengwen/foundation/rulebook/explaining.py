@@ -58,7 +58,7 @@ class _Words:
         return ("；" if self.lang.startswith("zh") else "; ").join(part for part in parts if part)
 
     def length(self, length: int, unit: Unit) -> str:
-        return self.say(unit.value, n=length)
+        return self.say(f"{unit.value}_1" if length == 1 else unit.value, n=length)
 
     def mark(self, status: Status | None) -> str:
         return self.say(status.value) if status else ""
@@ -164,7 +164,8 @@ def _procedures(law: Pack, words: _Words) -> Section:
 
 
 def _what_holds(each: Procedure, words: _Words) -> Iterator[str]:
-    yield words.say("once") if each.times == 1 else words.say("times", n=each.times)
+    if each.times is not None:
+        yield words.say("once") if each.times == 1 else words.say("times", n=each.times)
     if each.decided_by:
         yield words.say("decided_by", name=words.label("deciders", each.decided_by))
     for name, span in (("notice", each.notice), ("admission", each.admission), ("reply", each.reply)):

@@ -22,25 +22,32 @@ class Span(Frozen):
 class Procedure(Frozen):
     """A procedure that the regime knows; one that it does not know is simply not in the pack.
 
-    ``times``: how often it is open to one matter. ``decided_by``: see the code list ``deciders``. ``notice``: how
-    long before, those concerned are told; ``admission``: how long the organ may think about letting it in;
-    ``reply``: how long the petitioner has to answer. ``most``: the greatest number allowed (representatives).
-    ``barred_categories``: for these, and those below them, the procedure is not open.
+    ``times``: how often it is open to one matter, if that is said. ``decided_by``: see the code list ``deciders``.
+    ``notice``: how long before, those concerned are told; ``admission``: how long the organ may think about letting
+    it in; ``reply``: how long the petitioner has to answer. ``most``: the greatest number allowed
+    (representatives). ``told_en``, ``told_zh``: what the petitioner is usually told, {length} standing for the
+    petitioner's own time. ``barred_categories``: for these, and those below them, the procedure is not open.
     """
 
     key: Text
     article: Text
     article_zh: Text
     status: Status
-    times: Count = 1
+    times: Count | None = None
     decided_by: str = ""
     notice: Span | None = None
     admission: Span | None = None
     reply: Span | None = None
     most: Count | None = None
     barred_categories: tuple[Text, ...] = ()
+    told_en: str = ""
+    told_zh: str = ""
     note_en: str = ""
     note_zh: str = ""
+
+    def told(self, lang: str) -> str:
+        """Return what the petitioner is usually told of it."""
+        return in_lang(lang, self.told_en, self.told_zh)
 
     def bars(self, category: str) -> bool:
         """Say whether the procedure is closed to ``category``, by its own code or by a heading above it."""
