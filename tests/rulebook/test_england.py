@@ -97,7 +97,7 @@ def test_the_form_speaks_its_own_language(cast: Cast) -> None:
     page = seen(cast, "registrar", "/register/")
     assert "A1 Police action following contact" in page
     assert '<option value="COMPLAINT" selected' in page and '<option value="ONLINE" selected' in page
-    assert "Petition bureau" not in page and "01.05" not in page
+    assert "Petition bureau" not in page and "01.05" not in page and "At most" not in page
     with at(MORNING):
         answer = client_of(cast, "registrar").post("/register/", FORM | {"category": "01.05"})
     assert answer.status_code == 422
@@ -113,6 +113,8 @@ def test_the_case_page_counts_four_weeks_and_names_its_regulation(cast: Cast) ->
     assert "tell the complainant in writing how the complaint stands" in page
     assert "Impolite language or tone" in page and "Logged" in page
     assert "L22" not in page and "信访" not in re.sub(r'title="[^"]*"', "", page.partition("<main")[2])
+    receipt = seen(cast, "registrar", f"/cases/{case}/receipt/")
+    assert "By <strong>30 March 2026</strong> you will hear from us" in receipt and "60 days" not in receipt
     accept = seen(cast, "registrar", f"/cases/{case}/do/begin_screening/")
     assert "L22" not in accept
 

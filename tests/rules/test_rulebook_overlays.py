@@ -186,6 +186,8 @@ def test_a_pack_goes_out_and_comes_back_the_same(law: Pack) -> None:
     again = Pack.model_validate_json(law.model_dump_json())
     assert again == law
     assert pack_digest(again) == pack_digest(law)
+    ended = law.model_copy(update={"in_force_to": law.in_force_from + timedelta(days=9999)})
+    assert pack_digest(ended) == pack_digest(law), "a pack may end; what it promised stays"
     first = law.limits[0]
     other = first.model_copy(update={"length": first.length + 1})
     assert pack_digest(law.model_copy(update={"limits": (other, *law.limits[1:])})) != pack_digest(law)

@@ -18,7 +18,7 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.reads.case_page import registered_number
 from dengwen.domains.cases.reads.drafts import draft_of
 from dengwen.domains.cases.reads.known import known_already
-from dengwen.domains.cases.rules.draft import PetitionDraft
+from dengwen.domains.cases.rules.draft import PetitionDraft, most_representatives
 from dengwen.domains.cases.verbs.discard_draft import discard_draft
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
 from dengwen.domains.cases.verbs.save_draft import save_draft
@@ -114,7 +114,8 @@ def _show(
     lists = {name: code_list(name).choices(lang()) for name in ("channels", "sources", "purposes")}
     context = {
         "values": intake.values, "errors": intake.errors, "claims": claims, "representatives": people, "add": add,
-        "lists": lists, "categories": _categories(lang(), family()), "post": request.actor.post, **parts,
+        "lists": lists, "categories": _categories(lang(), family()), "post": request.actor.post,
+        "most_representatives": most_representatives(local_day(now(), settings.TIME_ZONE)), **parts,
     }  # fmt: skip
     return render(request, "desk/cases/register.html", context, status=status)
 
