@@ -8,8 +8,11 @@ and did not commit, the other does not see. A test that needs commits takes ``fr
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, make_cast
@@ -85,3 +88,17 @@ def cast(db: None) -> Cast:
 def kept_cast(fresh_database: FreshDatabase) -> Cast:
     """The same cast, committed, in a database of the test's own."""
     return make_cast()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def contexts_are_seen() -> Iterator[None]:
+    """Let the test client's ``response.context`` hold what a Jinja template was given, as it does for Django's."""
+    render = Template.render
+
+    def render_and_tell(self: Any, context: Any = None, request: Any = None) -> Any:
+        template_rendered.send(sender=self, template=self, context=dict(context or {}))
+        return render(self, context=context, request=request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", render_and_tell)
+        yield

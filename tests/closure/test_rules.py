@@ -80,7 +80,11 @@ def test_a_dossier_holds_every_claim_the_paper_and_what_is_always_due() -> None:
     always = (Item("SERVICE_RECORD"), Item("REMEDIES"), Item("CLOSING_REPORT"))
     claims = (Item("CLAIM_ANSWER", 7), Item("CLAIM_ANSWER", 8))
     assert dossier_items(claims=[7, 8], law=pack("cn-2022"), method="EXPLANATION") == claims + always
-    assert dossier_items(claims=[7, 8], law=pack("cn-2022"), method="MEDIATED") == (*claims, Item("AGREEMENT"), *always)
+    assert dossier_items(claims=[7, 8], law=pack("cn-2022"), method="MEDIATED") == (
+        *claims,
+        Item("AGREEMENT"),
+        *always,
+    )
 
 
 def test_every_item_and_paper_is_in_its_code_list_and_none_is_a_pledge() -> None:

@@ -65,6 +65,8 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "begin_execution": {"rows": "0", "reason": "Nothing was promised."},
     "carry_out_remedy": _done, "hand_in_dossier": {"report": "All is done."},
     "accept_dossier": {"remarks": ""}, "return_dossier": _RETURN, "order_redo": _RETURN,
+    "extend_limit": {"rule": "CN22-HDL-60", "days": "10", "told_on": "2026-3-20", "told_by": "IN_PERSON", **_REASON},
+    "tell_progress": {"text": "We asked the station.", "told_on": "2026-3-20", "told_by": "IN_PERSON"},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
 }  # fmt: skip
 _PETITION = {

@@ -15,6 +15,7 @@ from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.deadlines.models import Clock
+from dengwen.domains.deadlines.verbs.tell_progress import tell_progress
 from dengwen.domains.handling.rules.remedies import RemedyDraft
 from dengwen.domains.handling.verbs.begin_execution import begin_execution
 from dengwen.domains.handling.verbs.carry_out_remedy import carry_out_remedy
@@ -64,7 +65,13 @@ def test_one_complaint_from_the_desk_to_its_end(cast: Cast) -> None:
     assert (matter.due, matter.due_rule) == (DAY + timedelta(days=28), "UKP-UPD-4WK")
 
     begin_screening(case=matter.pk, actor=cast["registrar"], at=MORNING)
-    way = Walk(cast, matter.pk, results={1: "NOT_ACCEPTABLE"}, method="APOLOGY").until("issue")
+    way = Walk(cast, matter.pk, results={1: "NOT_ACCEPTABLE"}, method="APOLOGY").until("accept")
+    tell_progress(
+        case=matter.pk, text="An officer has your complaint.", told_on=way.day, told_by="EMAIL",
+        actor=cast["registrar"], at=way.at,
+    )  # fmt: skip
+    assert cast.matter(matter.pk).due == way.day + timedelta(days=28), "four weeks from the last update"
+    way.until("issue", "team")
     service = clocks(cast, matter.pk)["UKP-OUT-5W"]
     assert way.day == date(2026, 3, 10), "a Tuesday"
     assert service.target == date(2026, 3, 17), "five working days by the calendar of England and Wales"
@@ -113,6 +120,8 @@ def test_the_case_page_counts_four_weeks_and_names_its_regulation(cast: Cast) ->
     assert "tell the complainant in writing how the complaint stands" in page
     assert "Impolite language or tone" in page and "Logged" in page
     assert "L22" not in page and "信访" not in re.sub(r'title="[^"]*"', "", page.partition("<main")[2])
+    why = seen(cast, "registrar", f"/cases/{case}/days/")
+    assert f"{REG_34}(2)(a)" in why and '<a href="/rules/ew-police-2020/">' in why
     receipt = seen(cast, "registrar", f"/cases/{case}/receipt/")
     assert "By <strong>30 March 2026</strong> you will hear from us" in receipt and "60 days" not in receipt
     accept = seen(cast, "registrar", f"/cases/{case}/do/begin_screening/")

@@ -7,7 +7,7 @@ is the whole life of a matter, and ``tests/cases/test_transitions.py`` says whic
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dengwen.domains.cases.states import State
+from dengwen.domains.cases.states import AT_REST, State
 from dengwen.foundation.permissions.rights import Right
 
 
@@ -58,6 +58,12 @@ _WORKING = (
     S.ACCEPTED, S.PLANNING, S.INVESTIGATING, S.OPINION_DRAFT, S.OPINION_ISSUED, S.SERVED, S.EXECUTING, S.REDO,
 )  # fmt: skip
 _HELD = (*_SCREENABLE, *_WORKING)
+# While the handling limit runs.
+_IN_HANDLING = (
+    S.ACCEPTED, S.PLANNING, S.INVESTIGATING, S.HEARING, S.MEDIATING, S.OPINION_DRAFT, S.PROVISIONAL_VIEW, S.REDO,
+    S.WITHDRAWAL_PENDING,
+)  # fmt: skip
+_TAKEN_ON = tuple(state for state in State if state not in AT_REST | {S.RECEIVED, S.REGISTERED})
 _ALIVE = tuple(state for state in State if state is not S.MERGED)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -111,6 +117,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("begin_execution", (S.SERVED, S.EXECUTING), S.EXECUTING, Right.EXECUTE, article="L22 Art.32"),
     _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED), None, Right.EXECUTE, needs="proof",
           article="L22 Art.32"),
+    _line("extend_limit", _IN_HANDLING, None, Right.EXTEND, needs="reason,notice", letter="extension_notice",
+          article="L22 Art.34; L05 Art.33"),
+    _line("tell_progress", _TAKEN_ON, None, Right.ADD_MATERIAL, article="facts 8a, DSN-UPD-28"),
     # The check by a higher organ
     _line("hand_in_dossier", (S.SERVED, S.EXECUTING), S.DOSSIER_REVIEW, Right.HAND_IN, needs="remedies_done_or_dated",
           letter="closing_report", article="plan S24-S27"),

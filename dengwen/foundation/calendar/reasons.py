@@ -25,6 +25,18 @@ _NAMES = {
     "state_funeral": ("state funeral", "国葬"),
     "coronation": ("coronation", "加冕典礼"),
 }
+# What the State Council's notices and their translations call the same days.
+_OTHER_NAMES = {
+    "newyearsday": "new_years_day",
+    "midautumnfestival": "mid_autumn_festival",
+    "antifascist70thday": "anti_fascist_70th_day",
+    "qingmingfestival": "tomb_sweeping_day",
+    "清明": "tomb_sweeping_day",
+    "端午": "dragon_boat_festival",
+    "中秋": "mid_autumn_festival",
+    "国庆": "national_day",
+    "劳动": "labour_day",
+}
 
 
 def reason_label(reason: str, lang: str) -> str:
@@ -32,3 +44,13 @@ def reason_label(reason: str, lang: str) -> str:
     name = reason.removeprefix("holiday:")
     english, chinese = _NAMES.get(name, (name.replace("_", " "), name))
     return chinese if lang.startswith("zh") else english
+
+
+def holiday_code(name: str) -> str:
+    """Return the code of a holiday that is named in words, in either language; an unlisted name stands for itself."""
+    wanted = "".join(sign for sign in name.casefold() if sign.isalnum())
+    for code, names in _NAMES.items():
+        known = ("".join(sign for sign in each.casefold() if sign.isalnum()) for each in (code, *names))
+        if wanted in known:
+            return code
+    return _OTHER_NAMES.get(wanted, name)

@@ -18,6 +18,22 @@ def acting(post: int | None) -> Iterator[None]:
 
 
 def set_post(post: int | None) -> None:
-    """Name the acting post for the rest of the running transaction."""
+    """Name the acting post, and what it reaches, for the rest of the running transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('dengwen.post', %s, true)", [str(post or "")])
+        if post is None:
+            cursor.execute("SELECT set_config('dengwen.post', '', true)")
+            return
+        cursor.execute(
+            "SELECT set_config('dengwen.post', %s::bigint::text, true),"
+            " set_config('dengwen.reach', dengwen_reach(%s), true)",
+            [post, post],
+        )
+
+
+def plan_once() -> None:
+    """Let the rest of the transaction run prepared statements by plans made once and not anew for each value.
+
+    For pages whose few statements take the same way for every value: planning them costs more than running them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")

@@ -31,6 +31,7 @@ class Right(StrEnum):
     INVESTIGATE = "case.investigate"
     DRAFT_OPINION = "case.draft_opinion"
     ISSUE_OPINION = "case.issue_opinion"
+    EXTEND = "case.extend"
     SERVE = "case.serve"
     EXECUTE = "case.execute"
     HAND_IN = "dossier.hand_in"
@@ -47,6 +48,7 @@ class Right(StrEnum):
     MANAGE_ORGANS = "organs.manage"
     MANAGE_STAFF = "staff.manage"
     READ_READINGS = "identity.read_log"
+    ADOPT_NOTICE = "calendar.adopt"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -65,6 +67,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.INVESTIGATE: frozenset({_H, _U}),
     Right.DRAFT_OPINION: frozenset({_H, _U}),
     Right.ISSUE_OPINION: frozenset({_L}),
+    Right.EXTEND: frozenset({_L, _U}),
     Right.SERVE: frozenset({_R, _H, _U}),
     Right.EXECUTE: frozenset({_H, _U}),
     Right.HAND_IN: frozenset({_H, _U, _L}),
@@ -81,6 +84,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.MANAGE_ORGANS: frozenset({_M}),
     Right.MANAGE_STAFF: frozenset({_M}),
     Right.READ_READINGS: frozenset({_A}),
+    Right.ADOPT_NOTICE: frozenset({_C}),
 }
 
 

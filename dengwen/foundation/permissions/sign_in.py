@@ -3,33 +3,44 @@
 from datetime import date
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import Q
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
-from dengwen.foundation.permissions.actor import Actor, actor_of
-from dengwen.foundation.staff.models import Post
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.staff.models import Account
 
 POST_KEY = "dengwen_post"
+# Every page asks this first, so it is one fixed statement: who acts, and (inside a transaction) PostgreSQL is told.
+_CHOSEN = """
+SELECT p.*, set_config('dengwen.post', p.post::text, true), set_config('dengwen.reach', dengwen_reach(p.post), true)
+FROM (
+  SELECT p.id AS post, p.account_id AS account, a.name, p.role, p.organ_id AS organ, o.name AS organ_name, o.level,
+    CASE WHEN o.level = 'unit' AND o.parent_id IS NOT NULL THEN o.parent_id ELSE o.id END AS bureau, a.name_en,
+    a.password
+  FROM staff_post p JOIN staff_account a ON a.id = p.account_id JOIN organs_organ o ON o.id = p.organ_id
+  WHERE p.account_id = %s AND a.is_active AND p.since <= %s AND (p.until IS NULL OR p.until >= %s)
+  ORDER BY p.id = %s DESC, p.id LIMIT 1) p
+"""
 
 
 def actor_of_session(request: HttpRequest, on: date) -> Actor | None:
     """Return the actor of the session, or None when nobody (any more) is behind it.
 
     One query: post, account and organ together. The session dies with a changed password, a deactivated account
-    or the last post; a post that ended is replaced by the first one still in force.
+    or the last post; a post that ended is replaced by the first one still in force. Inside a transaction the rest
+    of it acts as that post (see ``acting.set_post``).
     """
     account = request.session.get(SESSION_KEY)
     if account is None:
         return None
-    in_force = Q(until=None) | Q(until__gte=on)
-    posts = Post.objects.select_related("account", "organ").filter(in_force, account=account, since__lte=on)
-    chosen = request.session.get(POST_KEY)
-    post = posts.filter(pk=chosen).first() if chosen else None
-    post = post or posts.order_by("pk").first()
-    if post is None or not post.account.is_active:
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOSEN, [int(account), on, on, int(request.session.get(POST_KEY) or 0)])
+        row = cursor.fetchone()
+    if row is None:
         return None
+    *found, password, _post, _reach = row
     stamp = request.session.get(HASH_SESSION_KEY, "")
-    if not constant_time_compare(stamp, post.account.get_session_auth_hash()):
+    if not constant_time_compare(stamp, Account(password=password).get_session_auth_hash()):
         return None
-    return actor_of(post)
+    return Actor(*found)

@@ -33,6 +33,7 @@ COMMANDS = {
     "migrate": Command("migrate", "bring the database, its rights and the static files up to date"),
     "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
+    "calendar": Command("calendar", "adopt a holiday notice and count the running limits again"),
     "ledger": Command("ledger", "check the ledger"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(

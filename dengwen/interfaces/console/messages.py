@@ -1,25 +1,21 @@
 """What the site says: every text marked for translation, found without a gettext installation."""
 
-import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 PACKAGE = Path(__file__).resolve().parents[2]
 _KEYWORDS: Any = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
     "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
-_STRING = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
-_LITERAL = re.compile(_STRING)
-_CALL = re.compile(rf"\b(_|n?p?gettext)\(\s*((?:{_STRING}\s*,?\s*)+)")
 _PLACE = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]|\{(\w*)\}")
 Message = str | tuple[str, ...]
 
@@ -27,7 +23,7 @@ Message = str | tuple[str, ...]
 def said() -> dict[Message, list[str]]:
     """Return each text (singular and plural as a pair) and where it stands."""
     found: dict[Message, list[str]] = defaultdict(list)
-    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.html")]):
+    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("jinja2/**/*.html")]):
         text = path.read_text(encoding="utf-8")
         words = _of_template(text) if path.suffix == ".html" else _of_code(text)
         for message in words:
@@ -36,8 +32,12 @@ def said() -> dict[Message, list[str]]:
 
 
 def _of_code(text: str) -> Iterator[Message]:
-    message: Any  # a text, or for a plural a tuple with gaps where no text stands; the stubs know only lists
-    for _, _, message, _ in extract_python(BytesIO(text.encode()), _KEYWORDS, [], {}):
+    yield from _texts(extract_python(BytesIO(text.encode()), _KEYWORDS, [], {}))
+
+
+def _texts(found: Iterable[tuple[Any, ...]]) -> Iterator[Message]:
+    """Keep what is a text: for a plural a tuple, with gaps where no text stands."""
+    for _, _, message, _ in found:
         if isinstance(message, str) and message:
             yield message
         elif isinstance(message, tuple) and all(isinstance(word, str) for word in message[:2]):
@@ -45,12 +45,9 @@ def _of_code(text: str) -> Iterator[Message]:
 
 
 def _of_template(text: str) -> Iterator[Message]:
-    """Find the calls that Django turns a template's texts into; what lies between them is no Python."""
-    for call in _CALL.finditer(templatize(text)):
-        words = [ast.literal_eval(word.group(0)) for word in _LITERAL.finditer(call.group(2))]
-        if call.group(1).endswith("pgettext"):
-            words = words[1:]
-        yield words[0] if len(words) == 1 else tuple(words)
+    """Find what a template says by the way the template itself is read."""
+    options = {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}
+    yield from _texts(babel_extract(BytesIO(text.encode()), tuple(_KEYWORDS), [], options))
 
 
 def missing(catalogue: Catalog) -> dict[Message, list[str]]:

@@ -7,6 +7,7 @@ from dengwen.domains.cases.states import AT_REST, State
 from dengwen.domains.cases.transitions import TRANSITIONS
 from dengwen.foundation.permissions.rights import RIGHTS, Role
 from dengwen.foundation.rulebook.loading import all_packs, code_list, code_lists
+from dengwen.interfaces.console.life_picture import told_in_words
 
 HOME = Path(__file__).resolve().parents[3] / "docs" / "reference"
 _SOURCE = "\nThis page is written by `make reference` from the code; a test compares them.\n"
@@ -17,6 +18,7 @@ def pages() -> dict[Path, str]:
     return {
         HOME / "states.md": _states(),
         HOME / "transitions.md": _transitions(),
+        HOME / "life.md": _life(),
         HOME / "rights.md": _rights(),
         HOME / "events.md": _sentences("Events", "events"),
         HOME / "refusals.md": _sentences("Refusals", "refusals"),
@@ -51,7 +53,7 @@ def _transitions() -> str:
             ", ".join(sorted(f"`{state}`" for state in line.sources))
             if len(line.sources) < 20
             else "any but merged",
-            f"`{line.to}`" if line.to else "stays",
+            f"`{line.to}`" if line.to else "back" if line.back_to else "stays",
             f"`{line.right}`",
             line.where.value,
             line.article,
@@ -60,6 +62,20 @@ def _transitions() -> str:
     ]
     heads = ("verb", "from", "to", "right", "from which organ", "source")
     return f"# The transition table\n{_SOURCE}\n" + _table(heads, rows)
+
+
+def _life() -> str:
+    rows = [
+        (f"`{line.verb}`", ", ".join(sorted(f"`{state}`" for state in line.sources)),
+         f"`{line.to}`" if line.to else "back to where it stood")
+        for line in told_in_words()
+    ]  # fmt: skip
+    words = (
+        "Dark: at rest, nobody of the house owes a step. Dashed: back to where the matter stood before. "
+        "What leaves a matter where it is stands in `transitions.md` alone.\n\n"
+        "![The life of a matter](life.svg)\n\nPossible in so many states that the arrows would hide the rest:\n\n"
+    )
+    return f"# The life of a matter\n{_SOURCE}\n{words}" + _table(("verb", "from", "to"), rows)
 
 
 def _rights() -> str:

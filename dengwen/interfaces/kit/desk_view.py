@@ -7,13 +7,14 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
-from dengwen.foundation.permissions.acting import acting
+from dengwen.foundation.permissions.acting import plan_once
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.permissions.sign_in import actor_of_session
@@ -29,10 +30,11 @@ class DeskRequest(HttpRequest):
 View = Callable[..., HttpResponseBase]
 
 
-def desk_view(right: Right | None = None) -> Callable[[View], View]:
+def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Callable[[View], View]:
     """Make a page of the desk: signed in, acting as one post, with ``right`` or it does not exist (404).
 
     The whole view runs in one transaction in which PostgreSQL shows what the post may see and nothing else.
+    ``planned_once``: the statements of the page are always the same few, so PostgreSQL keeps their plans.
     A refusal that the view lets through is shown as a page that says why and what would make it possible.
     """
 
@@ -41,15 +43,18 @@ def desk_view(right: Right | None = None) -> Callable[[View], View]:
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if SESSION_KEY not in request.session:
                 return redirect_to_login(request.get_full_path())
-            actor = actor_of_session(request, local_day(now(), settings.TIME_ZONE))
-            if actor is None:
-                return redirect_to_login(request.get_full_path())
-            if right is not None and not actor.has(right):
-                raise Http404
             desk_request = cast(DeskRequest, request)
-            desk_request.actor = actor
             try:
-                with acting(actor.post):
+                with transaction.atomic():
+                    # From here on PostgreSQL knows who acts.
+                    actor = actor_of_session(request, local_day(now(), settings.TIME_ZONE))
+                    if actor is None:
+                        return redirect_to_login(request.get_full_path())
+                    if right is not None and not actor.has(right):
+                        raise Http404
+                    desk_request.actor = actor
+                    if planned_once:
+                        plan_once()
                     return view(desk_request, *args, **kwargs)
             except Refusal as refusal:
                 return refused(request, refusal)

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.middleware.csrf import get_token
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +114,10 @@ def _within(path: str, place: str) -> bool:
     return place != "/" and path.startswith(place)
 
 
-def frame(request: HttpRequest) -> dict[str, Frame]:
-    """Give every template its frame."""
-    return {"frame": Frame(request)}
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give every template its frame, and one token for all forms of the page."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    field = SimpleLazyObject(
+        lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+    )
+    return {"frame": Frame(request), "csrf_token": token, "csrf_input": field}

@@ -16,6 +16,10 @@ from dengwen.interfaces.kit.formats.en import formats as english
 from dengwen.interfaces.kit.formats.zh_Hans import formats as chinese
 
 _DATES = {"en": english, "zh": chinese}
+_BEFORE_TIME = {
+    language: words.DATETIME_FORMAT.removeprefix(words.DATE_FORMAT).removesuffix(words.TIME_FORMAT)
+    for language, words in _DATES.items()
+}
 
 
 def lang() -> str:
@@ -82,10 +86,16 @@ def cast_list(value: object) -> list[object]:
 def in_words(value: object) -> str:
     """Return a value as people read it: days and instants in the reader's way, nothing for nothing."""
     if isinstance(value, datetime):
-        return date_format(localtime(value), _DATES[lang()].DATETIME_FORMAT)
+        local, language = localtime(value), lang()
+        return f"{_day_in_words(local.date(), language)}{_BEFORE_TIME[language]}{local:%H:%M}"
     if isinstance(value, date):
-        return date_format(value, _DATES[lang()].DATE_FORMAT)
+        return _day_in_words(value, lang())
     return "" if value is None else str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date, language: str) -> str:
+    return date_format(day, _DATES[language].DATE_FORMAT)
 
 
 class _Blank(dict[str, str]):

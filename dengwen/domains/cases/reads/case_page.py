@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import Possibility, StoredFacts, check, visible_to
+from dengwen.domains.cases.access import Possibility, StoredFacts, check, see, visible_to
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, find
 from dengwen.foundation.organs.models import Organ
@@ -33,9 +33,13 @@ class PostName:
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """A matter (its organs at hand) with its claims, contacts, parties (masked), team, and what was said."""
+    """A matter (its organs at hand) with its claims, contacts, parties (masked), team, and what was said.
+
+    ``reached``: the organ that holds it lies at or below the reader's bureau.
+    """
 
     matter: Matter
+    reached: bool
     claims: Rows
     contacts: Rows
     parties: Rows
@@ -47,9 +51,7 @@ class CaseSheet:
 
 def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``). Two queries."""
-    matter = visible_to(actor).filter(pk=case).first()
-    if matter is None:
-        raise Refusal("case.not_found", case=case)
+    matter, reached = see(actor, case)
     parts = rows_as_json(_PARTS, case)
     organs = {row["id"]: Organ(**row) for row in parts["organs"]}
     for name in _ORGANS:
@@ -57,6 +59,7 @@ def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     team = {row.pop("id"): PostName(**row) for row in parts["posts"]}
     return CaseSheet(
         matter,
+        reached,
         with_days(parts["claims"], "answered_on"),
         with_days(parts["contacts"], "received_on"),
         parts["parties"],
@@ -99,9 +102,9 @@ def sealed_party(*, actor: Actor, case: int, party: int) -> int:
     return person
 
 
-def what_may_be_done(actor: Actor, matter: Matter) -> list[Possibility]:
+def what_may_be_done(actor: Actor, sheet: CaseSheet) -> list[Possibility]:
     """Return what :func:`possibilities` returns, asking the database for each fact only once."""
-    facts = _OnceAsked()
+    matter, facts = sheet.matter, _OnceAsked(sheet.reached)
     found: dict[str, Possibility] = {}
     for line in TRANSITIONS:
         if line.verb not in found and _concerns(line, actor, matter):
@@ -120,13 +123,11 @@ def _decide(actor: Actor, verb: str, matter: Matter, facts: StoredFacts) -> Deci
 class _OnceAsked(StoredFacts):
     """The facts of the database, each asked for once; one actor and one matter have one answer each."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, Any] = {}
+    def __init__(self, reached: bool) -> None:
+        self._known: dict[str, Any] = {"above": reached}
 
     def is_above(self, bureau: int, organ: int) -> bool:
         """See :class:`StoredFacts`."""
-        if "above" not in self._known:
-            self._known["above"] = super().is_above(bureau, organ)
         return bool(self._known["above"])
 
     def acted(self, account: int, matter: Matter) -> bool:

@@ -2,7 +2,8 @@
 
 The cost of a queue grows with the number of organs below the post and with the rows of a page, never with the
 number of matters: each organ gives its first rows from a partial index (``Matter.Meta.indexes``). Of many organs
-only the 26 whose first row is due first can hold one of the first 26 rows, so only those are asked for more.
+only the 26 whose first row is due first can hold one of the first 26 rows, so only those are asked for more. The
+index alone says which 26 rows those are; only they are read whole.
 """
 
 from collections.abc import Sequence
@@ -112,18 +113,15 @@ QUEUES: dict[Role, tuple[Queue, ...]] = {
     Role.ADMINISTRATOR: (),
 }
 
-_COLUMNS = (
-    "m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, "
-    "m.organ_id, m.handler_id, m.leader_id, m.unit_id"
-)
+_PLACE_IN_LINE = "m.due, m.id"
 _SHOWN = """
-SELECT q.id, q.number, q.title, q.state, q.urgent, q.returned, q.due, o.name, o.name_en,
+SELECT m.id, m.number, m.title, m.state, m.urgent, m.returned, m.due, o.name, o.name_en,
   coalesce(ha.name, la.name, u.name, ''), coalesce(ha.name_en, la.name_en, u.name_en, '')
-FROM ({found}) q
-JOIN organs_organ o ON o.id = q.organ_id
-LEFT JOIN staff_post h ON h.id = q.handler_id LEFT JOIN staff_account ha ON ha.id = h.account_id
-LEFT JOIN staff_post l ON l.id = q.leader_id LEFT JOIN staff_account la ON la.id = l.account_id
-LEFT JOIN organs_organ u ON u.id = q.unit_id
+FROM ({found}) q JOIN cases_matter m ON m.id = q.id
+JOIN organs_organ o ON o.id = m.organ_id
+LEFT JOIN staff_post h ON h.id = m.handler_id LEFT JOIN staff_account ha ON ha.id = h.account_id
+LEFT JOIN staff_post l ON l.id = m.leader_id LEFT JOIN staff_account la ON la.id = l.account_id
+LEFT JOIN organs_organ u ON u.id = m.unit_id
 ORDER BY q.due, q.id
 """
 _PLACES = {
@@ -162,7 +160,7 @@ def queue_page(actor: Actor, queue: Queue, today: date, after: tuple[date, int] 
     if after is not None:
         values |= {"after_due": after[0], "after_id": after[1]}
         behind = " AND (m.due, m.id) > (%(after_due)s, %(after_id)s)"
-    found = _found(queue, _COLUMNS, PAGE_ROWS + 1, behind=behind)
+    found = _found(queue, _PLACE_IN_LINE, PAGE_ROWS + 1, behind=behind)
     with connection.cursor() as cursor:
         cursor.execute(_SHOWN.format(found=found), values)
         rows = [Row(*columns) for columns in cursor.fetchall()]
@@ -187,7 +185,8 @@ def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered:
         where += f" AND m.state = {states}"
     elif queue.states and queue.scope is not Scope.OWN:
         where += f" AND m.state IN ({states})"
-    inner = _first(columns, where, limit, ordered=ordered)
+    bounded = " AND m.due <= o.last" if ordered and queue.scope is Scope.BELOW else ""
+    inner = _first(columns, where + bounded, limit, ordered=ordered)
     end = f"{' ORDER BY q.due, q.id' if ordered else ''} LIMIT {limit}"
     if queue.scope is Scope.OWN:
         pairs = f"(SELECT * FROM unnest(%(own)s::bigint[]) a(organ_id), unnest(ARRAY[{states}]) b(state)) o"  # noqa: S608 - own words
@@ -203,12 +202,17 @@ def _first(columns: str, where: str, limit: int, *, ordered: bool) -> str:
 
 
 def _below(where: str, limit: int, ordered: bool) -> str:
-    """Return the organs below; for a page only those whose first row lies among the first ``limit``."""
-    reach = "SELECT organ_id FROM organs_organreach WHERE top_id = %(bureau)s"
+    """Return the organs below; for a page only those whose first row lies among the first ``limit``.
+
+    With each goes the last due day of those first rows: no row due later is among the first ``limit``.
+    """
+    # A unit holds no matter (``send_matter`` refuses), and most organs of a province are units.
+    reach = (
+        "SELECT r.organ_id FROM organs_organreach r JOIN organs_organ g ON g.id = r.organ_id"
+        " WHERE r.top_id = %(bureau)s AND g.level <> 'unit'"
+    )
     if not ordered:
         return f"({reach})"
-    head = _first("m.due, m.id", where, 1, ordered=True)
-    return (
-        f"(SELECT o.organ_id FROM ({reach}) o CROSS JOIN LATERAL ({head}) f "  # noqa: S608 - own words
-        f"ORDER BY f.due, f.id LIMIT {limit})"
-    )
+    head = _first(_PLACE_IN_LINE, where, 1, ordered=True)
+    first = f"({reach}) o CROSS JOIN LATERAL ({head}) f ORDER BY f.due, f.id LIMIT {limit}"
+    return f"(SELECT h.organ_id, max(h.due) OVER () AS last FROM (SELECT o.organ_id, f.due FROM {first}) h)"  # noqa: S608 - own words

@@ -193,7 +193,9 @@ def door(
             if line.to is not None:
                 passage.move_to(line.to)
             elif line.back_to and State(matter.state) not in line.back_to:
-                raise RuntimeError(f"{verb} must lead back to one of {sorted(line.back_to)}, not {matter.state}")
+                raise RuntimeError(
+                    f"{verb} must lead back to one of {sorted(line.back_to)}, not {matter.state}"
+                )
             finish([passage])
         except Refusal:
             passage.undo()

@@ -11,7 +11,8 @@ from dengwen.foundation.organs.models import Organ
 
 _TAKE = """
 INSERT INTO cases_numberseries (organ_id, year, last) VALUES (%s, %s, %s)
-ON CONFLICT (organ_id, year) DO UPDATE SET last = cases_numberseries.last + EXCLUDED.last RETURNING last
+ON CONFLICT (organ_id, year) DO UPDATE SET last = cases_numberseries.last + EXCLUDED.last
+RETURNING last, (SELECT code FROM organs_organ WHERE id = organ_id)
 """
 
 
@@ -26,21 +27,20 @@ def take_numbers(matters: Sequence[Matter], year: int) -> None:
             series = matter.registered_by_id
             organ = book.remember(("organ", series), lambda pk=series: Organ.objects.get(pk=pk))  # type: ignore[misc]
             number = book.next_number("cases_numberseries", series, year)
-            matter.number = f"{_prefix(organ)}-{year}-{number:06d}"
+            matter.number = f"{_prefix(series, organ.code)}-{year}-{number:06d}"
         return
-    organs = {organ.pk: organ for organ in Organ.objects.filter(pk__in=groups)}
     with connection.cursor() as cursor:
         # Always in the same order, so that two imports never wait for each other in a circle.
         for organ_id in sorted(groups):
             members = groups[organ_id]
             cursor.execute(_TAKE, [organ_id, year, len(members)])
-            last = cursor.fetchone()[0]
+            last, code = cursor.fetchone()
             for offset, matter in enumerate(members):
-                matter.number = f"{_prefix(organs[organ_id])}-{year}-{last - len(members) + 1 + offset:06d}"
+                matter.number = f"{_prefix(organ_id, code)}-{year}-{last - len(members) + 1 + offset:06d}"
 
 
-def _prefix(organ: Organ) -> str:
+def _prefix(organ: int, code: str | None) -> str:
     """Return what numbers of the organ begin with: its police code without idle zeros, else its own id."""
-    if organ.code and len(organ.code) == 12:
-        return organ.code[:6] + organ.code[6:].rstrip("0")
-    return f"X{organ.pk}"
+    if code and len(code) == 12:
+        return code[:6] + code[6:].rstrip("0")
+    return f"X{organ}"

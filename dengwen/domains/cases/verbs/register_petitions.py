@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
@@ -22,7 +22,6 @@ from dengwen.domains.cases.verbs.numbers import take_numbers
 from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.seal_people import sealed_person
-from dengwen.foundation.organs.models import OrganReach
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
@@ -33,6 +32,8 @@ TITLE_LENGTH = 200
 _DIGESTS = (
     "cases_contact.row_digest = ANY (ARRAY(SELECT decode(d, 'hex') FROM unnest(string_to_array(%s, ' ')) d))"
 )
+_ANY_KNOWN = f"SELECT EXISTS (SELECT 1 FROM cases_contact WHERE {_DIGESTS})"  # noqa: S608 - our own words
+_WITHIN = "SELECT organ_id FROM organs_organreach WHERE top_id = %s AND organ_id = ANY (%s)"
 _KEYS = "cases_matter.external_key = ANY (ARRAY(SELECT jsonb_array_elements_text(%s::jsonb)))"
 # Once the opinion is issued, what a further letter claims stands in the letter: it does not undo the opinion.
 OPEN_TO_CLAIMS = frozenset(State) - {
@@ -103,7 +104,7 @@ class _Batch:
     def look_up(self, drafts: Sequence[PetitionDraft]) -> None:
         """Find which rows and matters of the former registers are in already, and lock the latter."""
         digests = [draft.row_digest for draft in drafts if draft.row_digest]
-        if digests:
+        if digests and _any_known(digests):
             wanted = RawSQL(_DIGESTS, [" ".join(digest.hex() for digest in digests)], BooleanField())  # noqa: S611 - own words
             contacts = Contact.objects.filter(wanted).select_related("matter")
             self.known_rows = {bytes(contact.row_digest or b""): contact.matter for contact in contacts}
@@ -186,9 +187,16 @@ def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
     book = open_book()
     if book is not None:
         return {organ for organ in organs if book.is_above(actor.bureau, organ)}
-    return set(
-        OrganReach.objects.filter(top=actor.bureau, organ__in=organs).values_list("organ_id", flat=True)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHIN, [actor.bureau, sorted(organs)])
+        return {organ for (organ,) in cursor.fetchall()}
+
+
+def _any_known(digests: list[bytes]) -> bool:
+    """Say whether any of these rows came in already; hardly ever, so asked cheaply before anything is loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY_KNOWN, [" ".join(digest.hex() for digest in digests)])
+        return bool(cursor.fetchone()[0])
 
 
 def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:

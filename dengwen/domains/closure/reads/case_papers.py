@@ -29,7 +29,7 @@ def case_papers(matter: Matter) -> CasePapers:
     found = rows_as_json(_PAPERS, matter.pk)
     services = with_days(found["services"], "served_on")
     return CasePapers(
-        clocks=with_days(found["clocks"], "starts_on", "target", "legal", "original", "met_on"),
+        clocks=with_days(found["clocks"], "starts_on", "target", "legal", "original", "met_on", "paused_on"),
         files=found["files"],
         plans=with_days(found["plans"], "finish_by", "approved_on"),
         steps=with_days(found["steps"], "done_on"),
@@ -41,7 +41,8 @@ def case_papers(matter: Matter) -> CasePapers:
 
 
 _PAPERS = gather(
-    clocks="""SELECT id, rule, pack, bearer, starts_on, target, legal, original, met_on, stopped, provisional
+    clocks="""SELECT id, rule, pack, bearer, starts_on, target, legal, original, met_on, stopped, provisional,
+        extension_days, paused_on, calendar
         FROM deadlines_clock WHERE matter_id = %(case)s ORDER BY id""",
     files="""SELECT f.id, f.kind, f.name, f.size, f.media_type, c.position AS claim
         FROM letters_attachment f LEFT JOIN cases_claim c ON c.id = f.claim_id

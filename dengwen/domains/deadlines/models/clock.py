@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 
 class Clock(models.Model):
@@ -10,12 +11,13 @@ class Clock(models.Model):
 
     ``target`` is the day shown to the organ, ``legal`` the day on which the limit legally ends (rolled past
     rest days), ``original`` the first ``legal`` day, which stays visible for ever. ``provisional``: the
-    calendar of a year in it has no official holiday notice yet.
+    calendar of a year in it has no official holiday notice yet; ``calendar`` is the newest adopted notice that it
+    was counted with (0: the calendar that is built in). ``paused_on``: it stands still since that day.
     """
 
     LEDGER_PLAIN: ClassVar = (
         "matter_id", "rule", "pack", "bearer", "starts_on", "target", "legal", "original", "met_on", "stopped",
-        "provisional",
+        "provisional", "extension_days", "paused_on", "calendar",
     )  # fmt: skip
     LEDGER_DIGESTED: ClassVar = ()
 
@@ -30,9 +32,20 @@ class Clock(models.Model):
     met_on = models.DateField(null=True)
     stopped = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
+    extension_days = models.PositiveSmallIntegerField(default=0, db_default=0)
+    paused_on = models.DateField(null=True)
+    calendar = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["matter", "rule"])]
+        indexes = [
+            models.Index(fields=["matter", "rule"]),
+            # For whoever asks which duties end when: reminders, and a new holiday notice.
+            models.Index(
+                fields=["target", "id"],
+                condition=Q(met_on__isnull=True, stopped=False),
+                name="clock_running",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} until {self.legal}"

@@ -1,10 +1,11 @@
 """Why this date: the count of a limit in one paragraph, for organ and petitioner alike (L22 Art.34 to 36)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from dengwen.domains.deadlines.rules.compute_due import Due, Step
 from dengwen.foundation.calendar.reasons import reason_label
+from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import Status, Unit
 
 _UNITS = {
@@ -35,9 +36,18 @@ def say_day(day: date, lang: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def explain(due: Due, lang: str) -> str:
-    """Return one readable paragraph: start, count, each day skipped, the end, the article."""
-    return _in_chinese(due) if lang.startswith("zh") else _in_english(due)
+def explain(due: Due, lang: str, *, told: date | None = None) -> str:
+    """Return one readable paragraph: start, count, each day skipped or paused, the end, the article, its standing.
+
+    ``told`` is the day that stands on record: a petitioner who was told a later day before a holiday notice keeps it.
+    """
+    kept = told if told is not None and told > due.legal else None
+    return _in_chinese(due, kept) if lang.startswith("zh") else _in_english(due, kept)
+
+
+def days_named(due: Due, kind: str, lang: str) -> str:
+    """Return the days of one kind of step (see ``Step``), neighbours of one reason together."""
+    return _days(due.steps, kind, "zh" if lang.startswith("zh") else "en")
 
 
 def days_left(due: Due | date, today: date, lang: str) -> str:
@@ -48,7 +58,7 @@ def days_left(due: Due | date, today: date, lang: str) -> str:
     return "due today" if left == 0 else _many(left, "day") if left > 0 else f"late {_many(-left, 'day')}"
 
 
-def _in_english(due: Due) -> str:
+def _in_english(due: Due, kept: date | None) -> str:
     limit, end = due.limit, say_day(due.target, "en")
     if limit.unit is Unit.GIVEN_DATE:
         said = f"The date named is {end}."
@@ -63,14 +73,21 @@ def _in_english(due: Due) -> str:
         said += f" Not counted: {skipped}."
     if worked := _days(due.steps, "make_up", "en"):
         said += f" Counted: {worked}."
+    if paused := _days(due.steps, "pause", "en", _pause_label):
+        said += f" It stood still and nothing was counted: {paused}."
+    if due.paused:
+        until = f"on {say_day(due.as_of, 'en')}" if due.as_of else "at once"
+        said += f" It still stands still; the end is counted as if that ended {until}, and moves on with it."
     if due.legal != due.target:
         rest = _days(due.steps, "roll", "en")
         said += f" That is a rest day ({rest}), so the limit legally ends on {say_day(due.legal, 'en')}."
+    if kept:
+        said += f" The petitioner was told {say_day(kept, 'en')} before a holiday notice changed the count: it stays."
     said += _PROVISIONAL[0] if due.provisional else ""
     return f"{said} {limit.article}.{_STATUS[limit.status][0]}"
 
 
-def _in_chinese(due: Due) -> str:
+def _in_chinese(due: Due, kept: date | None) -> str:
     limit, end = due.limit, say_day(due.target, "zh")
     if limit.unit is Unit.GIVEN_DATE:
         said = f"指定的日期为{end}。"
@@ -84,14 +101,27 @@ def _in_chinese(due: Due) -> str:
         said += f"不计入：{skipped}。"
     if worked := _days(due.steps, "make_up", "zh"):
         said += f"计入：{worked}。"
+    if paused := _days(due.steps, "pause", "zh", _pause_label):
+        said += f"期限中止，不计入：{paused}。"
+    if due.paused:
+        until = say_day(due.as_of, "zh") if due.as_of else "当日"
+        said += f"中止尚未结束，届满日暂按{until}恢复计算，并将相应顺延。"
     if due.legal != due.target:
         rest = _days(due.steps, "roll", "zh")
         said += f"届满日为休息日（{rest}），依法顺延至{say_day(due.legal, 'zh')}。"
+    if kept:
+        said += f"放假安排调整前已告知信访人{say_day(kept, 'zh')}届满，仍以该日为准。"
     said += _PROVISIONAL[1] if due.provisional else ""
     return f"{said}依据：{limit.article_zh}。{_STATUS[limit.status][1]}"
 
 
-def _days(steps: Iterable[Step], kind: str, lang: str) -> str:
+def _pause_label(code: str, lang: str) -> str:
+    return code_list("pauses").label(code, lang)
+
+
+def _days(
+    steps: Iterable[Step], kind: str, lang: str, label: Callable[[str, str], str] = reason_label
+) -> str:
     """Name the days of ``kind``, neighbours of one reason together: "1 to 5 May 2026: Labour Day"."""
     runs: list[tuple[date, date, str]] = []
     for step in (step for step in steps if step.kind == kind):
@@ -100,8 +130,8 @@ def _days(steps: Iterable[Step], kind: str, lang: str) -> str:
         else:
             runs.append((step.day, step.day, step.note_code))
     if lang == "zh":
-        return "、".join(f"{_run(first, last, lang)}{reason_label(why, lang)}" for first, last, why in runs)
-    return ", ".join(f"{_run(first, last, lang)}: {reason_label(why, lang)}" for first, last, why in runs)
+        return "、".join(f"{_run(first, last, lang)}{label(why, lang)}" for first, last, why in runs)
+    return ", ".join(f"{_run(first, last, lang)}: {label(why, lang)}" for first, last, why in runs)
 
 
 def _run(first: date, last: date, lang: str) -> str:

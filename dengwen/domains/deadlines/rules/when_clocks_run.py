@@ -1,20 +1,38 @@
-"""Which event starts, meets or stops which limit. Plain Python, data only; limits by their key in every pack."""
+"""Which event starts, meets, stops or pauses which limit. Plain Python, data only; limits by their key in every pack.
+
+Events are named as the verbs, save where the door says otherwise (``registered``, ``objected``, ``reopened`` ...).
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ClockWork:
-    """What one event does: ``starts`` limits, ``meets`` them (the duty was done), ``stops`` them (it fell away)."""
+    """What one event does to limits.
+
+    ``starts`` them; ``meets`` them (the duty was done); ``stops`` them (it fell away); ``pauses`` those whose own
+    rule names one of these codes, and ``resumes`` them; ``restarts`` those that run. ``starts_by_law``: started
+    too, but only where the pack rests the limit on a source: a limit of our own design does not run beside one of
+    law. ``day``: the fact that holds the day of evidence (service, receipt); without it the day of the deed counts
+    (facts, 8a note 7).
+    """
 
     starts: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    restarts: tuple[str, ...] = ()
+    starts_by_law: tuple[str, ...] = ()
+    day: str = ""
 
 
 _SCREENED = ("screening", "acceptance_direct", "acceptance_passed_on", "objection")
-_AFTER_OPINION = ("service", "progress", "remedy", "assigned_report")
+# The petitioner's periods hang on the opinion that a new round will replace.
+_REPLACED = ("service", "progress", "assigned_report", "review_request", "rereview_request")
+# All that organs owe; what was promised to the petitioner (a remedy) and her own periods are never swept away.
 EVERYTHING = "*"
+KEPT = frozenset({"remedy"})
 
 WORK: dict[str, ClockWork] = {
     "received": ClockWork(starts=("screening",)),
@@ -24,28 +42,72 @@ WORK: dict[str, ClockWork] = {
     "assign": ClockWork(starts=("acceptance_passed_on", "objection", "assigned_report"), meets=_SCREENED),
     # An objection stops nothing that the petitioner waits for.
     "objected": ClockWork(meets=("objection",)),
-    "accept": ClockWork(starts=("handling",), meets=_SCREENED),
+    "accept": ClockWork(starts=("handling",), starts_by_law=("progress",), meets=_SCREENED),
+    "decide_jurisdiction": ClockWork(starts=("handling",), starts_by_law=("progress",), meets=_SCREENED),
     "divert": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
+    # The other channel did not take it: the petitioner has not been answered, and both limits run anew.
+    "take_back_diversion": ClockWork(starts=("screening", "acceptance_direct")),
     "not_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "no_longer_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "merge": ClockWork(stops=(EVERYTHING,)),
     "screen_again": ClockWork(starts=("screening", "acceptance_direct")),
+    # Hearing: the limit whose rule names it stands still, the re-review alone (L05 Art.35(2), L22 Art.36(2)).
+    "open_hearing": ClockWork(pauses=("hearing",), day="opened_on"),
+    "close_hearing": ClockWork(resumes=("hearing",), day="closed_on"),
+    # While people talk the handling limit runs on; an agreement is the answer (L22 Art.33).
+    "settle": ClockWork(meets=("handling",)),
+    "execute_settlement": ClockWork(starts=("remedy",), meets=("progress",)),
     "issue_opinion": ClockWork(starts=("service",), meets=("handling",)),
     # Without proof of service the petitioner's period has not begun (L22 Art.35).
-    "record_service": ClockWork(starts=("review_request", "progress"), meets=("service",)),
+    "record_service": ClockWork(
+        starts=("review_request", "progress"), meets=("service", "progress"), day="served_on"
+    ),
     # Each remedy has its own day; once all are done, a word to the petitioner is owed until the dossier goes up.
     "begin_execution": ClockWork(starts=("remedy",), meets=("progress",)),
     "carry_out_remedy": ClockWork(),
+    "tell_progress": ClockWork(restarts=("progress",), day="told_on"),
+    "extend_limit": ClockWork(),
+    "due_recomputed": ClockWork(),
     "hand_in_dossier": ClockWork(starts=("dossier",), meets=("progress", "assigned_report")),
-    "return_dossier": ClockWork(starts=("progress",), meets=("dossier",)),
-    "order_redo": ClockWork(starts=("handling",), meets=("dossier",), stops=_AFTER_OPINION),
-    "accept_dossier": ClockWork(starts=("progress",), meets=("dossier",)),
+    "return_dossier": ClockWork(starts=("progress",), meets=("dossier", "progress")),
+    "order_redo": ClockWork(starts=("handling",), meets=("dossier",), stops=_REPLACED),
+    "accept_dossier": ClockWork(starts=("progress",), meets=("dossier", "progress")),
     "close": ClockWork(meets=("progress",), stops=(EVERYTHING,)),
-    "reopened": ClockWork(starts=("handling",), stops=_AFTER_OPINION),
+    "reopened": ClockWork(starts=("handling",), stops=_REPLACED),
+    # Review and re-review: asking meets the petitioner's own period; each decision is to be served like an opinion.
+    "ask_review": ClockWork(starts=("review_decision",), meets=("review_request",), day="asked_on"),
+    "decide_review": ClockWork(starts=("service",), meets=("review_decision",)),
+    "serve_review": ClockWork(starts=("rereview_request",), meets=("service",), day="served_on"),
+    "ask_rereview": ClockWork(starts=("rereview_decision",), meets=("rereview_request",), day="asked_on"),
+    "decide_rereview": ClockWork(starts=("service",), meets=("rereview_decision",)),
+    "serve_rereview": ClockWork(meets=("service",), day="served_on"),
+    "order_redo_on_review": ClockWork(starts=("handling",), stops=_REPLACED),
+    "finalise": ClockWork(stops=("review_request", "rereview_request")),
+    # Withdrawal: nothing changes until the seven days are over; taken back, all runs on as if never asked.
+    "ask_withdrawal": ClockWork(starts=("withdrawal",), day="asked_on"),
+    "confirm_withdrawal": ClockWork(meets=("withdrawal",), stops=(EVERYTHING,)),
+    "take_back_withdrawal": ClockWork(stops=("withdrawal",)),
 }
 
-# A right of the organ, not a duty: its day never makes a matter late.
-NOT_OWED = frozenset({"objection", "lookback"})
+# These verbs move no limit, each for its reason; tests hold them against the transition table.
+MOVES_NO_LIMIT = frozenset({
+    "begin_screening", "sign_for", "take_back", "refuse_objection",  # sending is receipt (decision 0002)
+    "dispute_jurisdiction",  # the petitioner waits all the same
+    "confirm_diversion",  # all was stopped when it was diverted
+    "assign_team", "draft_plan", "approve_plan", "investigate", "draft_opinion", "answer_claim",
+    "return_to_investigation", "show_provisional_view",  # inside the handling limit
+    "mediate", "end_mediation",  # the handling limit runs on
+    "judge_item",  # inside the limit for the dossier
+    "admit_review", "admit_rereview",  # inside the limit for the decision
+    "propose_termination", "examine_termination", "terminate", "follow_up_final",  # no limit by law
+    "archive", "add_contact", "attach_file", "correct",
+})  # fmt: skip
+# What the door calls these verbs of the table in the ledger.
+EVENT_OF = {"register": "registered", "object": "objected", "reopen": "reopened", "add_contact": "contact_added",
+            "assign_team": "team_assigned", "correct": "corrected"}  # fmt: skip
+
+# A right of the organ, or the end of a wait, and no duty: its day never makes a matter late.
+NOT_OWED = frozenset({"objection", "lookback", "withdrawal"})
 # From these limits a matter's own columns take their days.
 ACCEPTANCE = ("acceptance_passed_on", "acceptance_direct")
 HANDLING = "handling"

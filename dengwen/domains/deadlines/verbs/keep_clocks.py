@@ -1,41 +1,38 @@
-"""Start, meet and stop the limits of matters as things happen to them."""
+"""Start, meet, stop and pause the limits of matters as things happen to them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
+
 from dengwen.domains.cases.verbs.door import Passage
 from dengwen.domains.cases.verbs.rows import new_row
-from dengwen.domains.deadlines.models import Clock
-from dengwen.domains.deadlines.rules.compute_due import Due, compute_due
-from dengwen.domains.deadlines.rules.when_clocks_run import (
-    ACCEPTANCE,
-    EVERYTHING,
-    HANDLING,
-    LAST_RESORT,
-    NOT_OWED,
-    WORK,
-    ClockWork,
-)
-from dengwen.foundation.rulebook.loading import pack, pack_in_force
-from dengwen.foundation.rulebook.model import Limit
-
-_NOTHING = ClockWork()
+from dengwen.domains.deadlines.models import Clock, ClockPause
+from dengwen.domains.deadlines.reads.calendars import calendar_at, newest_calendar
+from dengwen.domains.deadlines.rules.compute_due import Due, Pause, compute_due
+from dengwen.domains.deadlines.rules.run_clocks import Moment, run_clocks
+from dengwen.foundation.rulebook.loading import pack
+from dengwen.foundation.rulebook.model import Limit, Pack
 
 
 def keep_clocks(passages: Sequence[Passage]) -> None:
     """Let the limits follow what happened; sets each matter's ``due``, ``due_rule`` and the days it is judged by.
 
-    A reaction to every event of a case (see ``config/reactions.py``). The pack in force on the day of the
-    trigger applies (facts, 8a); a limit that the pack does not know is not started.
+    A reaction to every event of a case (see ``config/reactions.py``). What an event does stands in
+    ``rules/when_clocks_run.py``, how in ``rules/run_clocks.py``; here it is done to rows. Three questions to the
+    database at most, however many passages there are.
     """
     running = _running([passage for passage in passages if not passage.is_new and passage.book is None])
+    calendar = passages[0].look_up(("newest calendar",), newest_calendar) if passages else 0
     for passage in passages:
         if passage.book is not None:
-            _keep(passage, passage.rows(Clock, met_on=None, stopped=False))
+            clocks = passage.rows(Clock, met_on=None, stopped=False)
         else:
-            _keep(passage, running.get(passage.matter.pk, []) if not passage.is_new else [])
+            clocks = running.get(passage.matter.pk, []) if not passage.is_new else []
+        _keep(passage, clocks, calendar)
 
 
 def _running(passages: Sequence[Passage]) -> dict[int, list[Clock]]:
@@ -47,91 +44,80 @@ def _running(passages: Sequence[Passage]) -> dict[int, list[Clock]]:
     return groups
 
 
-def _keep(passage: Passage, clocks: list[Clock]) -> None:
-    work = WORK.get(passage.event, _NOTHING)
-    for clock in clocks:
-        key = _key(clock)
-        if key in work.meets or (key == "remedy" and _remedy_done(passage, clock)):
-            passage.watch(clock)
-            clock.met_on = passage.today
-        elif key in work.stops or EVERYTHING in work.stops:
-            passage.watch(clock)
-            clock.stopped = True
-    alive = [clock for clock in clocks if clock.met_on is None and not clock.stopped]
-    for key in work.starts:
-        alive += _start(passage, key)
-    if passage.matter.is_open:
-        _set_due(passage, alive)
-    else:
-        passage.matter.due, passage.matter.due_rule = None, ""
+def _keep(passage: Passage, clocks: list[Clock], calendar: int) -> None:
+    matter = passage.matter
+    moment = Moment(
+        passage.event, passage.today, passage.facts, matter.received_on, matter.served_on, matter.is_open,
+        matter.accept_due, matter.handling_due,
+    )  # fmt: skip
+    run_clocks(moment, clocks, _Rows(passage, calendar))
+    matter.accept_due, matter.handling_due = moment.accept_due, moment.handling_due
+    matter.due, matter.due_rule = moment.due, moment.due_rule
 
 
-def _key(clock: Clock) -> str:
-    return _limit_of(clock).key
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The clocks of one passage as rows (see ``Keeper``)."""
+
+    passage: Passage
+    calendar: int
+
+    def start(self, law: Pack, limit: Limit, start: date, due: Due) -> Clock:
+        clock = new_row(
+            Clock,
+            matter=self.passage.matter, rule=limit.id, pack=law.code, bearer=limit.bearer, starts_on=start,
+            target=due.target, legal=due.legal, original=due.legal, provisional=due.provisional,
+            calendar=self.calendar,
+        )  # fmt: skip
+        self.passage.create(clock)
+        return clock
+
+    def watch(self, clock: Clock) -> None:
+        if not any(row is clock for row in self.passage.created):
+            self.passage.watch(clock)
+
+    def count(
+        self, law: str, rule: str, start: date, extension_days: int = 0, pauses: Sequence[Pause] = ()
+    ) -> Due:
+        return count(law, rule, start, self.calendar, extension_days=extension_days, pauses=pauses)
+
+    def pauses(self, clock: Clock) -> list[Pause]:
+        return pauses_of(self.passage, clock)
+
+    def pause(self, clock: Clock, code: str, day: date) -> None:
+        self.passage.create(
+            new_row(ClockPause, matter=self.passage.matter, clock=clock, code=code, since=day)
+        )
+
+    def resume(self, clock: Clock, day: date) -> None:
+        for row in self.passage.rows(ClockPause, clock_id=clock.pk):
+            if row.until is None:
+                self.passage.watch(row)
+                row.until = max(day, row.since)
 
 
-def _limit_of(clock: Clock) -> Limit:
-    return pack(clock.pack).limit(clock.rule)
+def pauses_of(passage: Passage, clock: Clock) -> list[Pause]:
+    """Return the pauses of a clock; most limits know none, and are not asked for."""
+    if not pack(clock.pack).limit(clock.rule).pauses:
+        return []
+    return [Pause(row.code, row.since, row.until) for row in passage.rows(ClockPause, clock_id=clock.pk)]
 
 
-def _remedy_done(passage: Passage, clock: Clock) -> bool:
-    return (
-        passage.event == "carry_out_remedy" and passage.facts.get("remedy_due") == clock.original.isoformat()
+def count(
+    law: str, rule: str, start: date, calendar: int, *, extension_days: int = 0, pauses: Sequence[Pause] = ()
+) -> Due:
+    """Return the end of a limit under the calendar with the notice ``calendar``."""
+    if not extension_days and not pauses:
+        return _plain(law, rule, start, calendar, str(connection.settings_dict["NAME"]) if calendar else "")
+    found = pack(law)
+    status = calendar_at(found.calendar, calendar)
+    return compute_due(
+        found.limit(rule), start, extension_days=extension_days, pauses=pauses, calendar=status
     )
 
 
-def _start(passage: Passage, key: str) -> list[Clock]:
-    matter = passage.matter
-    clocks = []
-    for start in _starting_days(passage, key):
-        law = pack_in_force(start, nearest=True)
-        if not law.has(key):
-            continue
-        limit = law.limit(key)
-        due = _due(law.code, limit.id, start)
-        clock = new_row(
-            Clock,
-            matter=matter, rule=limit.id, pack=law.code, bearer=limit.bearer, starts_on=start, target=due.target,
-            legal=due.legal, original=due.legal, provisional=due.provisional,
-        )  # fmt: skip
-        passage.create(clock)
-        clocks.append(clock)
-        if key in ACCEPTANCE:
-            matter.accept_due = due.legal
-        if key == HANDLING:
-            matter.handling_due = due.legal
-    return clocks
-
-
-def _starting_days(passage: Passage, key: str) -> list[date]:
-    """Return the trigger's evidence days, not the days of typing (facts, 8a note 7)."""
-    matter = passage.matter
-    if key in ("screening", "acceptance_direct") and passage.event in ("received", "registered"):
-        return [matter.received_on]
-    if key == HANDLING and passage.event == "accept":
-        # A late notice buys no time: counted from acceptance, at the latest from its last day (facts, 1.1).
-        return [min(passage.today, matter.accept_due or passage.today)]
-    if key == "remedy":
-        return sorted({date.fromisoformat(str(day)) for day in _list(passage.facts.get("remedies_due"))})
-    if key == "assigned_report":
-        return [date.fromisoformat(str(passage.facts["report_by"]))]
-    if key == "review_request" and matter.served_on:
-        return [matter.served_on]
-    return [passage.today]
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
 @lru_cache(maxsize=50_000)
-def _due(law: str, rule: str, start: date) -> Due:
-    return compute_due(pack(law).limit(rule), start, calendar=pack(law).calendar)
-
-
-def _set_due(passage: Passage, alive: list[Clock]) -> None:
-    owed = [clock for clock in alive if clock.bearer == "organ" and _key(clock) not in NOT_OWED]
-    if not owed:
-        owed = _start(passage, LAST_RESORT)
-    nearest = min(owed, key=lambda clock: (clock.target, clock.rule))
-    passage.matter.due, passage.matter.due_rule = nearest.target, nearest.rule
+def _plain(law: str, rule: str, start: date, calendar: int, database: str) -> Due:
+    del database  # only there to tell the notices of one database from those of another
+    found = pack(law)
+    return compute_due(found.limit(rule), start, calendar=calendar_at(found.calendar, calendar))

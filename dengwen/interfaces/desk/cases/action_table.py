@@ -22,6 +22,8 @@ from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.closure.verbs.hand_in_dossier import hand_in_dossier
 from dengwen.domains.closure.verbs.return_dossier import order_redo, return_dossier
+from dengwen.domains.deadlines.verbs.extend_limit import extend_limit
+from dengwen.domains.deadlines.verbs.tell_progress import tell_progress
 from dengwen.domains.handling.verbs.answer_claim import answer_claim
 from dengwen.domains.handling.verbs.approve_plan import approve_plan
 from dengwen.domains.handling.verbs.begin_execution import begin_execution
@@ -34,6 +36,7 @@ from dengwen.domains.handling.verbs.record_step import record_step
 from dengwen.domains.handling.verbs.return_to_investigation import return_to_investigation
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.interfaces.desk.cases import handling_forms as handling
+from dengwen.interfaces.desk.cases import limit_forms as limits
 from dengwen.interfaces.desk.cases import sending_forms as sending
 from dengwen.interfaces.desk.cases.forms import ActionForm, NoteForm, NothingForm
 
@@ -82,6 +85,8 @@ ACTIONS: dict[str, Action] = {
     "return_dossier": Action(handling.ReturnForm, return_dossier, "side"),
     "order_redo": Action(handling.ReturnForm, order_redo, "side"),
     "close": Action(NoteForm, close_matter),
+    "extend_limit": Action(limits.ExtendForm, extend_limit, "side"),
+    "tell_progress": Action(limits.ProgressForm, tell_progress, "paper"),
     "add_contact": Action(sending.ContactForm, add_contact, "paper"),
     "attach_file": Action(sending.FileForm, attach_file, "paper"),
     "correct": Action(sending.CorrectForm, correct_matter, "paper"),

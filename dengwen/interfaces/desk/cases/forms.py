@@ -12,7 +12,7 @@ from dengwen.domains.cases.reads.recipients import find_organs
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.kit.sentences import lang
-from dengwen.interfaces.kit.templatetags.dengwen import organ_name
+from dengwen.interfaces.kit.wording import organ_name
 
 if TYPE_CHECKING:  # the class of lazy texts is named in the stubs only
     from django.utils.functional import _StrPromise

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.reads.timeline import Timeline
+from dengwen.domains.deadlines.reads.extendable import check_any_extendable
 from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer, check_opinion
 from dengwen.domains.handling.rules.plan_complete import check_team
 from dengwen.interfaces.desk.cases.context import CaseContext
@@ -56,10 +57,15 @@ def _open_remedy(case: CaseContext, _: Timeline) -> None:
         raise Refusal("remedy.overdue", due=min(late))
 
 
+def _extendable(case: CaseContext, _: Timeline) -> None:
+    check_any_extendable(case.papers.clocks, role=case.actor.role, today=case.today)
+
+
 _ASKED: dict[str, Callable[[CaseContext, Timeline], None]] = {
     "draft_plan": _team,
     "approve_plan": _plan,
     "draft_opinion": _investigation,
     "issue_opinion": _answers,
     "hand_in_dossier": _open_remedy,
+    "extend_limit": _extendable,
 }

@@ -57,7 +57,7 @@ def context_of(request: DeskRequest, case: int) -> CaseContext:
 
 
 @require_safe
-@desk_view(Right.READ_CASE)
+@desk_view(Right.READ_CASE, planned_once=True)
 def case_page(request: DeskRequest, case: int) -> HttpResponse:
     """Show who, what, where it stands, what is due and why, what may be done now, and what happened."""
     context = context_of(request, case)
@@ -75,7 +75,7 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
 
 
 def _doing(case: CaseContext, found: Timeline) -> Doing:
-    possible = {one.verb: one for one in what_may_be_done(case.actor, case.sheet.matter)}
+    possible = {one.verb: one for one in what_may_be_done(case.actor, case.sheet)}
     free = {verb for verb, one in possible.items() if one.decision.allowed}
     doing = Doing(examines="judge_item" in free, answers="answer_claim" in free)
     hindered: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.days import DayField
 from dengwen.interfaces.desk.cases.forms import ActionForm, OrganField, choose, coded, long_text, offer
 from dengwen.interfaces.kit.sentences import label, lang
-from dengwen.interfaces.kit.templatetags.dengwen import organ_name
+from dengwen.interfaces.kit.wording import organ_name
 
 
 class TransferForm(ActionForm):

@@ -10,8 +10,9 @@ from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
+from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
-from dengwen.interfaces.kit.templatetags.dengwen import organ_name
+from dengwen.interfaces.kit.wording import organ_name
 
 # Facts that are codes: by name everywhere, or by event and name.
 _LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results"}
@@ -26,6 +27,8 @@ _LISTS_OF = {
     ("draft_opinion", "method"): "resolution_methods",
     ("record_service", "method"): "service_methods",
     ("judge_item", "item"): "dossier_items",
+    ("extend_limit", "method"): "service_methods",
+    ("tell_progress", "method"): "service_methods",
 }
 
 
@@ -72,6 +75,8 @@ def _sentence(event: Event, timeline: Timeline) -> str:
     facts["organ"] = _organ_of(post)
     if event.event == "team_assigned":
         facts["team"] = _team(facts)
+    if event.event == "due_recomputed":
+        facts["changes"] = moved_words(event.facts.get("changes"))
     if event.event == "corrected":
         facts["fields"] = _join(_field(str(name)) for name in event.facts.get("fields", ()))
     try:
@@ -119,6 +124,7 @@ def _said(what: str) -> str:
     names = {
         "reason": _("Reason"), "explanation": _("Explanation"), "note": _("Note"), "remarks": _("Remarks"),
         "before_title": _("Title before"), "before_place": _("Place before"),
+        "told": _("What the petitioner was told"),
         "earlier_plan": _("The plan before"), "earlier_answer": _("The answer before"),
     }  # fmt: skip
     return names.get(what, what)

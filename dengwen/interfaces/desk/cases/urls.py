@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.cases import actions, dossier, files, identity, page, receipt, register
+from dengwen.interfaces.desk.cases import actions, dossier, files, identity, page, receipt, register, why_days
 
 urlpatterns: list[URLPattern] = [
     path("register/", register.register, name="register"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("register/known/", register.known, name="register-known"),
     path("cases/<int:case>/", page.case_page, name="case"),
     path("cases/<int:case>/receipt/", receipt.receipt, name="case-receipt"),
+    path("cases/<int:case>/days/", why_days.why_page, name="case-days"),
     path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),
     path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),
     path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),

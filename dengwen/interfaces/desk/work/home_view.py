@@ -42,7 +42,7 @@ WORDS = {
 }
 
 
-@desk_view()
+@desk_view(planned_once=True)
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
     """Show one queue of the post, and how full the others are."""
@@ -51,7 +51,7 @@ def home(request: DeskRequest) -> HttpResponse:
     return _queue(request, request.GET.get("queue", ""))
 
 
-@desk_view(Right.EXAMINE)
+@desk_view(Right.EXAMINE, planned_once=True)
 @require_safe
 def review(request: DeskRequest) -> HttpResponse:
     """Show the dossiers to examine; the place "Review" of the column."""
