@@ -5,5 +5,8 @@ thousand) and may change the matter and add rows; it never opens a transaction o
 """
 
 REACTIONS: dict[str, tuple[str, ...]] = {
-    "*": ("dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",),
+    "*": (
+        "dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",
+        "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
+    ),
 }

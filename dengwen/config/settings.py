@@ -78,11 +78,16 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Which family of rule packs runs here, and the file with the site's own changes (docs/rules.md).
+RULES = os.environ.get("DENGWEN_RULES", "cn")
+RULES_OVERLAY = os.environ.get("DENGWEN_RULES_OVERLAY", "")
+
 INSTALLED_APPS = [
     "dengwen.foundation.ledger",
     "dengwen.foundation.organs",
     "dengwen.foundation.identity",
     "dengwen.foundation.staff",
+    "dengwen.foundation.rulebook",
     "dengwen.foundation.permissions",
     "dengwen.domains.cases",
     "dengwen.domains.letters",

@@ -25,6 +25,8 @@ PAGES = (
     ("registrar", "/figures/?by=month"),
     ("registrar", "/import/"),
     ("registrar", "/organs/"),
+    ("registrar", "/rules/"),
+    ("registrar", "/rules/cn-2022/"),
     ("registrar", "/post/"),
     ("leader", "/"),
     ("leader", "/cases/{held}/do/extend_limit/"),

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.closure.rules.dossier_contents import PAPERS, Item, dossier_items
+from dengwen.domains.closure.rules.dossier_contents import Item, dossier_items
 from dengwen.domains.closure.rules.dossier_decision import check_accept, check_finding, check_return
 from dengwen.domains.closure.rules.manifest import manifest_digest
 from dengwen.domains.closure.rules.may_hand_in import Papers, check_hand_in
 from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyState
-from dengwen.foundation.rulebook.loading import code_list
+from dengwen.foundation.rulebook.loading import code_list, pack
 
 TABLES = Path(__file__).parent.parent / "tables"
 TODAY = date(2026, 3, 2)
@@ -37,6 +37,7 @@ def test_may_hand_in(case: dict[str, str]) -> None:
     results = case["results"].replace("-", "").split(" ")
     papers = Papers(
         method=case["method"],
+        wanted=pack("cn-2022").dossier(case["method"]),
         served=case["served"] == "yes",
         claims=[ClaimResult(n, n, result) for n, result in enumerate(results, 1)],
         remedies=[remedy(text) for text in case["remedies"].split()],
@@ -78,15 +79,19 @@ def test_a_finding_is_met_or_lacking_with_a_remark() -> None:
 def test_a_dossier_holds_every_claim_the_paper_and_what_is_always_due() -> None:
     always = (Item("SERVICE_RECORD"), Item("REMEDIES"), Item("CLOSING_REPORT"))
     claims = (Item("CLAIM_ANSWER", 7), Item("CLAIM_ANSWER", 8))
-    assert dossier_items(claims=[7, 8], method="EXPLANATION") == claims + always
-    assert dossier_items(claims=[7, 8], method="MEDIATED") == (*claims, Item("AGREEMENT"), *always)
+    assert dossier_items(claims=[7, 8], law=pack("cn-2022"), method="EXPLANATION") == claims + always
+    assert dossier_items(claims=[7, 8], law=pack("cn-2022"), method="MEDIATED") == (
+        *claims,
+        Item("AGREEMENT"),
+        *always,
+    )
 
 
 def test_every_item_and_paper_is_in_its_code_list_and_none_is_a_pledge() -> None:
-    for method, paper in PAPERS.items():
-        assert method in code_list("resolution_methods")
-        assert paper in code_list("file_kinds")
-        items = dossier_items(claims=[1], method=method)
+    for method in code_list("resolution_methods").entries:
+        law = pack("cn-2022")
+        assert all(paper in code_list("file_kinds") for paper in law.dossier(method.code))
+        items = dossier_items(claims=[1], law=law, method=method.code)
         assert all(item.kind in code_list("dossier_items") for item in items)
     for name in ("dossier_items", "file_kinds", "resolution_methods", "remedy_kinds"):
         words = " ".join(f"{entry.code} {entry.en} {entry.zh}" for entry in code_list(name).entries).lower()

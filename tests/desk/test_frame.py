@@ -13,11 +13,11 @@ from tests.cast import DAY, Cast
 from tests.desk.test_sign_in import sign_in
 
 PLACES = {
-    "registrar": ["/", "/register/", "/cases/", "/figures/", "/import/", "/organs/"],
-    "handler": ["/", "/register/", "/cases/", "/figures/", "/organs/"],
-    "reviewer": ["/", "/cases/", "/review/", "/figures/", "/organs/"],
-    "auditor": ["/", "/cases/", "/figures/", "/organs/"],
-    "administrator": ["/organs/", "/organs/staff/"],
+    "registrar": ["/", "/register/", "/cases/", "/figures/", "/import/", "/organs/", "/rules/"],
+    "handler": ["/", "/register/", "/cases/", "/figures/", "/organs/", "/rules/"],
+    "reviewer": ["/", "/cases/", "/review/", "/figures/", "/organs/", "/rules/"],
+    "auditor": ["/", "/cases/", "/figures/", "/organs/", "/rules/"],
+    "administrator": ["/organs/", "/rules/", "/organs/staff/"],
 }
 
 

@@ -1,83 +1,51 @@
-"""Reads the packs and code lists that lie beside this file, once."""
+"""Reads the packs and code lists that lie beside this file, once; the family is that of the installation."""
 
 import re
-import tomllib
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from dengwen.foundation.rulebook.families import HOME, family, overlay_file
+from dengwen.foundation.rulebook.findings import Finding, RulebookError
+from dengwen.foundation.rulebook.lists import CodeList
+from dengwen.foundation.rulebook.model import Pack
+from dengwen.foundation.rulebook.overlays import OverlayFile, SitePack, laid_over, overlay_mistakes
+from dengwen.foundation.rulebook.pack_file import fixed_mistakes, is_fixed, read_pack
+from dengwen.foundation.rulebook.reading import Lines, read
+from dengwen.foundation.rulebook.shape import NoPackInForceError, UnknownCodeError
 
-from dengwen.foundation.calendar.working_days import CALENDARS
-from dengwen.foundation.rulebook.model import (
-    CodeList,
-    NoPackInForceError,
-    Pack,
-    RulebookError,
-    UnknownCodeError,
-)
-
-HOME = Path(__file__).parent
-M = TypeVar("M", bound=BaseModel)
-
-_REMEDIES = {
-    "missing": "add it",
-    "extra_forbidden": "remove it, or correct its spelling",
-    "string_too_short": "write something",
-    "date_from_datetime_parsing": "write a date as 2022-05-01, without quotes",
-    "date_type": "write a date as 2022-05-01, without quotes",
-}
-
-
-def read(path: Path, model: type[M]) -> M:
-    """Read one file into ``model``; a mistake is told with file, line, field and remedy."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulebookError(f"{path.name}: not TOML: {error}; correct the line named") from error
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        told = [_tell(path.name, text, raw, dict(mistake)) for mistake in error.errors()]
-        raise RulebookError("\n".join(told)) from error
-
-
-def _tell(name: str, text: str, raw: Mapping[str, Any], mistake: Mapping[str, Any]) -> str:
-    place: tuple[str | int, ...] = mistake["loc"]
-    field = ".".join(str(step) for step in place) or "the file as a whole"
-    line, owner = _where(text, raw, place)
-    remedy = _REMEDIES.get(mistake["type"], "correct it")
-    what = mistake["msg"].removeprefix("Value error, ")
-    return f"{name}{line}: {field}{owner}: {what}; {remedy}"
-
-
-def _where(text: str, raw: Mapping[str, Any], place: tuple[str | int, ...]) -> tuple[str, str]:
-    """Return ", line N" and " (CODE)" of the limit or code that a mistake lies in, or two empty texts."""
-    if len(place) < 2 or place[0] not in ("limits", "entries"):
-        return "", ""
-    item = raw[str(place[0])][place[1]]
-    name = item.get("id") or item.get("code") if isinstance(item, Mapping) else None
-    found = name and re.search(rf'\b(?:id|code)\s*=\s*"{re.escape(str(name))}"', text)
-    line = f", line {text.count(chr(10), 0, found.start()) + 1}" if found else ""
-    return line, f" ({name})" if name else ""
+__all__ = [
+    "HOME", "all_packs", "check_pack", "code_list", "code_lists", "families", "own_list", "pack", "pack_in_force",
+    "packs", "read", "site_packs",
+]  # fmt: skip
 
 
 @cache
-def packs(family: str = "cn") -> tuple[Pack, ...]:
-    """Return the packs of ``family``, oldest first; two that are in force on the same day are refused."""
+def all_packs() -> tuple[Pack, ...]:
+    """Return the national packs of every family, oldest first."""
     found = [_pack_at(path) for path in sorted((HOME / "packs").glob("*.toml"))]
-    mine = sorted((each for each in found if each.family == family), key=lambda each: each.in_force_from)
+    return tuple(sorted(found, key=lambda each: each.in_force_from))
+
+
+def families() -> tuple[str, ...]:
+    """Return the families that there are packs of."""
+    return tuple(sorted({each.family for each in all_packs()}))
+
+
+def packs(of: str | None = None) -> tuple[Pack, ...]:
+    """Return the national packs of a family, oldest first; without a name those of the installation's."""
+    return _packs(of or family())
+
+
+@cache
+def _packs(of: str) -> tuple[Pack, ...]:
+    mine = tuple(each for each in all_packs() if each.family == of)
     for earlier, later in pairwise(mine):
         if earlier.in_force(later.in_force_from):
-            raise RulebookError(
-                f"{earlier.code}.toml: in_force_to: still in force when {later.code} begins; "
-                f"end it on the day before {later.in_force_from}"
-            )
-    return tuple(mine)
+            facts = {"later": later.code, "day": later.in_force_from}
+            raise RulebookError([Finding(f"{earlier.code}.toml", "in_force_to", "in_force_overlap", facts)])
+    return mine
 
 
 @cache
@@ -86,64 +54,132 @@ def _pack_at(path: Path) -> Pack:
 
 
 def check_pack(path: Path) -> Pack:
-    """Read a pack and check what only other files know: its name, calendar, triggers, pauses, approvers."""
-    found = read(path, Pack)
-    if found.code != path.stem:
-        raise RulebookError(f"{path.name}: code: is {found.code!r}; name it like its file, {path.stem!r}")
-    if found.calendar not in CALENDARS:
-        known = ", ".join(CALENDARS)
-        raise RulebookError(f"{path.name}: calendar: no {found.calendar!r}; use one of {known}")
-    for limit in found.limits:
-        for field, name, codes in (
-            ("trigger", "triggers", (limit.trigger,)),
-            ("pauses", "pauses", limit.pauses),
-            ("extension.by", "extension_roles", (limit.extension.by,) if limit.extension else ()),
-        ):
-            if lost := [code for code in codes if code not in code_list(name)]:
-                raise RulebookError(
-                    f"{path.name}: {limit.id}.{field}: {', '.join(lost)} is not in codes/{name}.toml; "
-                    "correct it, or add it there"
-                )
-    return found
+    """Read a pack and check what only other files know: its name, calendar, code lists."""
+    return read_pack(path, code_list)
+
+
+def pack(code: str) -> Pack:
+    """Return the pack with this code, national or a site's own, whatever the family."""
+    if found := _national(code):
+        return found
+    for each in site_packs():
+        if each.code == code:
+            return each
+    known = ", ".join(sorted(each.code for each in (*all_packs(), *site_packs())))
+    raise UnknownCodeError(f"no pack {code!r}; there are: {known}")
 
 
 @cache
-def pack(code: str) -> Pack:
-    """Return the pack with this code."""
+def _national(code: str) -> Pack | None:
     path = HOME / "packs" / f"{code}.toml"
-    if not re.fullmatch(r"[a-z0-9-]+", code) or not path.is_file():
-        known = ", ".join(sorted(each.stem for each in (HOME / "packs").glob("*.toml")))
-        raise UnknownCodeError(f"no pack {code!r}; there are: {known}")
-    return _pack_at(path)
+    return _pack_at(path) if re.fullmatch(r"[a-z0-9-]+", code) and path.is_file() else None
 
 
-def pack_in_force(day: date, family: str = "cn", *, nearest: bool = False) -> Pack:
-    """Return the pack of ``family`` in force on ``day``.
+def pack_in_force(day: date, of: str | None = None, *, nearest: bool = False) -> Pack:
+    """Return the pack in force on ``day``: of the installation's family, as its site changed it, or of ``of``.
 
     ``nearest`` gives the first pack for a day before all of them, as old registers need it.
     """
-    known = packs(family)
-    for each in known:
-        if each.in_force(day):
-            return each
-    if nearest and known and day < known[0].in_force_from:
-        return known[0]
-    raise NoPackInForceError(f"no pack of {family!r} was in force on {day}; add one to rulebook/packs")
+    known = packs(of)
+    found = next((each for each in known if each.in_force(day)), None)
+    if found is None and nearest and known and day < known[0].in_force_from:
+        found = known[0]
+    if found is None:
+        raise NoPackInForceError(
+            f"no pack of {of or family()!r} was in force on {day}; add one to rulebook/packs"
+        )
+    sites = [each for each in site_packs() if each.national == found.code and each.in_force_from <= day]
+    return sites[-1] if sites else found
+
+
+def site_packs() -> tuple[SitePack, ...]:
+    """Return the national packs as the site changed them, oldest first; raises ``RulebookError`` if it may not."""
+    path = overlay_file()
+    return _site_packs(path) if path else ()
 
 
 @cache
-def code_list(name: str) -> CodeList:
-    """Return the code list with this name."""
+def _site_packs(path: Path) -> tuple[SitePack, ...]:
+    return read_overlays(path)
+
+
+def read_overlays(path: Path) -> tuple[SitePack, ...]:
+    """Read and check a file of overlays."""
+    if not path.is_file():
+        raise RulebookError([Finding(str(path), "DENGWEN_RULES_OVERLAY", "not_a_file", {"known": "–"})])
+    found, places = read(path, OverlayFile), Lines(path.read_text(encoding="utf-8"))
+    national, laws = {each.code: each for each in all_packs()}, list[SitePack]()
+    wrong: list[Finding] = []
+    for number, overlay in enumerate(found.overlays):
+        here, taken = ("overlays", number), {*national, *(each.code for each in laws)}
+        place = f"overlays.{number}"
+        if overlay.code in taken:
+            wrong.append(_wrong(path, f"{place}.code", "overlay_code_taken", name=overlay.code))
+        if overlay.of not in national:
+            known = ", ".join(national)
+            wrong.append(_wrong(path, f"{place}.of", "overlay_no_pack", name=overlay.of, known=known))
+            continue
+        if any((each.national, each.in_force_from) == (overlay.of, overlay.in_force_from) for each in laws):
+            facts = {"name": overlay.of, "day": overlay.in_force_from}
+            wrong.append(_wrong(path, f"{place}.in_force_from", "overlay_same_day", **facts))
+        mistaken = list(overlay_mistakes(overlay, here, national[overlay.of], path.name))
+        wrong += mistaken
+        if not mistaken:
+            laws.append(laid_over(national[overlay.of], overlay))
+    if wrong:
+        raise RulebookError([places.placed(finding) for finding in wrong])
+    return tuple(sorted(laws, key=lambda each: each.in_force_from))
+
+
+def _wrong(path: Path, field: str, code: str, **facts: object) -> Finding:
+    return Finding(path.name, field, code, facts)
+
+
+def code_list(name: str, of: str | None = None) -> CodeList:
+    """Return the code list with this name, in the words of the installation's family or of ``of``."""
+    return _code_list(name, of or family())
+
+
+@cache
+def _code_list(name: str, of: str) -> CodeList:
+    own = own_list(name, of)
     path = HOME / "codes" / f"{name}.toml"
-    if not re.fullmatch(r"[a-z_-]+", name) or not path.is_file():
-        known = ", ".join(sorted(each.stem for each in (HOME / "codes").glob("*.toml")))
-        raise UnknownCodeError(f"no code list {name!r}; there are: {known}")
+    if not re.fullmatch(r"[a-z_-]+", name) or not (own or path.is_file()):
+        raise UnknownCodeError(f"no code list {name!r}; there are: {', '.join(_code_lists(of))}")
+    if own and not (is_fixed(name) and path.is_file()):
+        return own
+    shared = _list_at(path)
+    if own is None:
+        return shared
+    if wrong := fixed_mistakes(own, shared, f"{of}/{name}.toml"):
+        raise RulebookError(wrong)
+    words = {entry.code: entry for entry in own.entries}
+    entries = tuple(words.get(entry.code, entry) for entry in shared.entries)
+    return CodeList(code=name, title_en=own.title_en, title_zh=own.title_zh, entries=entries)
+
+
+def own_list(name: str, of: str | None = None) -> CodeList | None:
+    """Return what a family itself says in a list, without what it takes over from the shared one."""
+    path = HOME / "codes" / (of or family()) / f"{name}.toml"
+    return _list_at(path) if re.fullmatch(r"[a-z_-]+", name) and path.is_file() else None
+
+
+@cache
+def _list_at(path: Path) -> CodeList:
     found = read(path, CodeList)
-    if found.code != name:
-        raise RulebookError(f"{path.name}: code: is {found.code!r}; name it like its file, {name!r}")
+    if found.code != path.stem:
+        raise RulebookError(
+            [Finding(path.name, "code", "name_differs", {"code": found.code, "name": path.stem})]
+        )
     return found
 
 
-def code_lists() -> tuple[str, ...]:
+def code_lists(of: str | None = None) -> tuple[str, ...]:
     """Return the names of all code lists."""
-    return tuple(sorted(path.stem for path in (HOME / "codes").glob("*.toml")))
+    return _code_lists(of or family())
+
+
+@cache
+def _code_lists(of: str) -> tuple[str, ...]:
+    folders = (HOME / "codes", HOME / "codes" / of)
+    return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.toml")}))

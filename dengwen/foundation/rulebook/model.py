@@ -1,54 +1,33 @@
-"""The shape of a rule pack and of a code list."""
+"""The shape of a rule pack; that of a code list is in ``lists``."""
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Lang = Literal["en", "zh"]
+from dengwen.foundation.rulebook.findings import RulebookError
+from dengwen.foundation.rulebook.lists import Code, CodeList
+from dengwen.foundation.rulebook.procedures import DOSSIER, Checklist, Outcome, Procedure, Span
+from dengwen.foundation.rulebook.shape import (
+    Frozen,
+    Lang,
+    NoPackInForceError,
+    Status,
+    Text,
+    Unit,
+    UnknownCodeError,
+    in_lang,
+)
 
+__all__ = [
+    "Checklist", "Code", "CodeList", "Extension", "Frozen", "Lang", "Limit", "NoPackInForceError", "Outcome", "Pack",
+    "PackCode", "Procedure", "RulebookError", "Span", "Status", "Text", "Unit", "UnknownCodeError", "in_lang",
+]  # fmt: skip
 
-class RulebookError(Exception):
-    """A data file of the rulebook is wrong; the message names file, field and remedy."""
-
-
-class UnknownCodeError(LookupError):
-    """A code, list, limit or pack that the rulebook does not hold."""
-
-
-class NoPackInForceError(LookupError):
-    """No pack of the family was in force on the day."""
-
-
-class Unit(StrEnum):
-    """What the length counts; ``given_date`` counts nothing: the trigger is itself the day that was named."""
-
-    CALENDAR_DAY = "calendar_day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-    YEAR = "year"
-    GIVEN_DATE = "given_date"
-
-
-class Status(StrEnum):
-    """What a limit rests on: the text of the law, a rule nobody has checked, or our own design."""
-
-    SOURCE = "source"
-    UNVERIFIED = "unverified"
-    DESIGN = "design"
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def in_lang(lang: str, en: str, zh: str) -> str:
-    """Return the wording for ``lang`` (``en``, ``zh``, ``zh-hans`` ...)."""
-    return zh if lang.startswith("zh") else en
+PackCode = Annotated[Text, StringConstraints(max_length=16, pattern=r"^[a-z0-9-]+$")]
 
 
 class Extension(Frozen):
@@ -64,7 +43,8 @@ class Limit(Frozen):
     """One time limit.
 
     ``id`` is its row in the table of limits; ``key`` is its name in every pack of every country, by which the
-    code asks for it. ``pauses`` are the only reasons for which the limit may stand still.
+    code asks for it. ``pauses`` are the only reasons for which the limit may stand still. ``waiting``: a time that
+    must pass before something counts and so protects the petitioner, whoever bears it; a site may not shorten it.
     """
 
     id: Annotated[Text, StringConstraints(max_length=24)]
@@ -78,6 +58,7 @@ class Limit(Frozen):
     unit: Unit
     extension: Extension | None = None
     pauses: tuple[Text, ...] = ()
+    waiting: bool = False
     note_en: str = ""
     note_zh: str = ""
     article: Text
@@ -87,20 +68,24 @@ class Limit(Frozen):
     @model_validator(mode="after")
     def _counts_something(self) -> Self:
         if (self.unit is Unit.GIVEN_DATE) != (self.length == 0):
-            raise ValueError("give a length above 0, or length = 0 with unit = 'given_date'")
+            raise PydanticCustomError("length_or_date", "length")
         if self.extension and self.unit is Unit.GIVEN_DATE:
-            raise ValueError("a given date has no extension: name a new date instead")
+            raise PydanticCustomError("date_extended", "extension")
         return self
 
     def action(self, lang: str) -> str:
         """Return what is to be done."""
         return in_lang(lang, self.action_en, self.action_zh)
 
+    def note(self, lang: str) -> str:
+        """Return the remark."""
+        return in_lang(lang, self.note_en, self.note_zh)
+
 
 class Pack(Frozen):
-    """The limits of one regime. A matter keeps the pack that was in force when its clock was triggered."""
+    """The rules of one regime. A matter keeps the pack that was in force when its clock was triggered."""
 
-    code: Annotated[Text, StringConstraints(max_length=16)]
+    code: PackCode
     family: Text
     title_en: Text
     title_zh: Text
@@ -108,14 +93,20 @@ class Pack(Frozen):
     in_force_to: date | None = None
     calendar: Text
     limits: tuple[Limit, ...]
+    procedures: tuple[Procedure, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         if self.in_force_to and self.in_force_to < self.in_force_from:
-            raise ValueError("in_force_to lies before in_force_from: swap or correct them")
+            raise PydanticCustomError("dates_swapped", "dates")
         names = [limit.id for limit in self.limits] + [limit.key for limit in self.limits]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"limit named twice: {', '.join(twice)}: rename or remove one")
+            raise PydanticCustomError("limit_twice", "twice", {"names": ", ".join(twice)})
+        keys = [procedure.key for procedure in self.procedures]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise PydanticCustomError("procedure_twice", "twice", {"names": ", ".join(twice)})
         return self
 
     def title(self, lang: str) -> str:
@@ -145,63 +136,27 @@ class Pack(Frozen):
         """Return the limits that start with ``trigger``."""
         return tuple(limit for limit in self.limits if limit.trigger == trigger)
 
+    def knows(self, key: str) -> bool:
+        """Say whether the regime knows a procedure (England knows no re-review)."""
+        return any(procedure.key == key for procedure in self.procedures)
 
-class Code(Frozen):
-    """One entry of a code list; ``extras`` holds what only this list needs (route, article, door ...)."""
+    def procedure(self, key: str) -> Procedure:
+        """Return the procedure with this key."""
+        for procedure in self.procedures:
+            if procedure.key == key:
+                return procedure
+        known = ", ".join(procedure.key for procedure in self.procedures)
+        raise UnknownCodeError(f"pack {self.code} knows no procedure {key!r}; it knows: {known}")
 
-    code: Text
-    en: Text
-    zh: Text
-    parent: str = ""
-    extras: Mapping[str, str] = Field(default_factory=dict)
+    def papers(self, stage: str, method: str = "") -> tuple[str, ...]:
+        """Return what ``stage`` asks of every matter or, with ``method``, what that resolution asks besides."""
+        rows = [row for row in self.checklists if (row.stage, row.method) == (stage, method)]
+        return tuple(item for row in rows for item in row.items)
 
-    def label(self, lang: str) -> str:
-        """Return the wording for people."""
-        return in_lang(lang, self.en, self.zh)
+    def dossier(self, method: str = "") -> tuple[str, ...]:
+        """Return the items of a dossier that every matter has or, with ``method``, those the resolution adds."""
+        return self.papers(DOSSIER, method)
 
-
-class CodeList(Frozen):
-    """A closed list of codes in the order in which people see them."""
-
-    code: Text
-    title_en: Text
-    title_zh: Text
-    entries: tuple[Code, ...]
-
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        codes = [entry.code for entry in self.entries]
-        if twice := sorted({code for code in codes if codes.count(code) > 1}):
-            raise ValueError(f"code given twice: {', '.join(twice)}: rename or remove one")
-        if lost := [entry.code for entry in self.entries if entry.parent and entry.parent not in codes]:
-            raise ValueError(f"parent not in the list: {', '.join(lost)}: add the parent or correct it")
-        return self
-
-    @cached_property
-    def _by_code(self) -> Mapping[str, Code]:
-        return {entry.code: entry for entry in self.entries}
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._by_code
-
-    def title(self, lang: str) -> str:
-        """Return the name of the list."""
-        return in_lang(lang, self.title_en, self.title_zh)
-
-    def entry(self, code: str) -> Code:
-        """Return the entry of ``code``."""
-        if code not in self._by_code:
-            raise UnknownCodeError(f"code list {self.code} has no {code!r}")
-        return self._by_code[code]
-
-    def label(self, code: str, lang: str) -> str:
-        """Return the wording of ``code``."""
-        return self.entry(code).label(lang)
-
-    def children(self, code: str = "") -> tuple[Code, ...]:
-        """Return the entries right below ``code``; those at the top without one."""
-        return tuple(entry for entry in self.entries if entry.parent == code)
-
-    def choices(self, lang: str) -> list[tuple[str, str]]:
-        """Return (code, label) pairs, as forms want them."""
-        return [(entry.code, entry.label(lang)) for entry in self.entries]
+    def outcomes_of(self, procedure: str) -> tuple[Outcome, ...]:
+        """Return how ``procedure`` may end."""
+        return tuple(outcome for outcome in self.outcomes if outcome.procedure == procedure)

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import connections
 
 from dengwen.base.clock import local_day, now
+from dengwen.foundation.rulebook.families import family, overlay_file, use_family
+from dengwen.foundation.rulebook.loading import families
 from dengwen.interfaces.console import serve
 from dengwen.interfaces.console.demo.books import Outcome
 from dengwen.interfaces.console.demo.building import Plan, build_demo
+from dengwen.interfaces.console.demo.words import word_list
 from dengwen.interfaces.console.failing import CommandError
 from dengwen.interfaces.console.migrate import bring_up_to_date
 
@@ -24,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the size of the demo, and where to serve it."""
     parser.add_argument("--matters", type=int, default=MATTERS, help=f"how many matters (default: {MATTERS})")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed builds the same province")
+    parser.add_argument(
+        "--rules", metavar="FAMILY", help="under other rules than DENGWEN_RULES, e.g. ew-police"
+    )
     parser.add_argument("--no-serve", action="store_true", help="build only")
     serve.add_arguments(parser)
 
@@ -32,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Build the demo unless it stands already, then serve it."""
     if args.matters < 1:
         raise CommandError("--matters wants a number above 0.", code=2)
+    _follow_rules(args.rules or family())
     bring_up_to_date()
     if _stands_already():
         print("The demo stands already.", flush=True)
@@ -41,6 +48,21 @@ def run(args: argparse.Namespace) -> int:
         return 0
     settings.DEMO = True
     return serve.serve(host=args.host, port=args.port, workers=args.workers, threads=args.threads)
+
+
+def _follow_rules(rules: str) -> None:
+    """Let this process, and the site that it starts, run the rules, language and zone of the demo's country."""
+    if rules not in families():
+        raise CommandError(f"There are no rules {rules!r}. Name one of: {', '.join(families())}", code=2)
+    use_family(rules, overlay=overlay_file())
+    country = word_list("country")
+    os.environ["DENGWEN_RULES"] = rules
+    for name, setting, word in (
+        ("DENGWEN_LANGUAGE", "LANGUAGE_CODE", "language"), ("DENGWEN_TIME_ZONE", "TIME_ZONE", "time_zone"),
+    ):  # fmt: skip
+        if word in country and name not in os.environ:
+            os.environ[name] = country[word]
+            setattr(settings, setting, country[word])
 
 
 def _stands_already() -> bool:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connections
 
 from dengwen.base.clock import now
+from dengwen.foundation.rulebook.reads.pinned_packs import installation_findings
+from dengwen.interfaces.console.failing import console_lang
 from dengwen.interfaces.console.migrate import pending
 
 OLDEST_SERVER = 150000
@@ -139,6 +141,11 @@ def worker() -> str:
     return "" if alive else "No worker is running, so imports on the desk wait. `dengwen serve` starts one."
 
 
+def rules() -> str:
+    """The rules are right, and no pack that a case uses has changed."""
+    return "\n       ".join(finding.say(console_lang()) for finding in installation_findings("owner"))
+
+
 LOOKS: dict[str, Callable[[], str]] = {
     "server version": server_version,
     "extensions": extensions,
@@ -149,6 +156,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "triggers are not skipped": triggers_not_skipped,
     "rights of the application role": narrow_rights,
     "no post, no case": no_post_no_case,
+    "rules": rules,
     "clock": clock,
     "worker": worker,
 }

@@ -9,7 +9,7 @@ from django.db import connections
 
 from dengwen.base.embedded_postgres import EmbeddedPostgres
 from dengwen.interfaces.console.failing import CommandError
-from dengwen.interfaces.console.migrate import pending
+from dengwen.interfaces.console.migrate import pending, refuse_wrong_rules
 
 DATABASE = "dengwen"
 
@@ -61,3 +61,4 @@ def require_ready() -> None:
         )
     if not static_files_built():
         raise CommandError("The static files are not built. Run: dengwen migrate")
+    refuse_wrong_rules()

@@ -35,6 +35,7 @@ COMMANDS = {
     "figures": Command("figures", "print or export the figures of an organ and a month"),
     "calendar": Command("calendar", "adopt a holiday notice and count the running limits again"),
     "ledger": Command("ledger", "check the ledger"),
+    "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False
     ),

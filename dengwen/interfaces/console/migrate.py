@@ -12,7 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from dengwen.base.secret_files import read_or_make_secret
 from dengwen.foundation.permissions.grants import apply_grants
-from dengwen.interfaces.console.failing import CommandError
+from dengwen.foundation.rulebook.reads.pinned_packs import installation_findings
+from dengwen.interfaces.console.failing import CommandError, console_lang
 
 LOCALE = Path(__file__).resolve().parents[1] / "kit" / "locale"
 
@@ -33,12 +34,19 @@ def bring_up_to_date(*, static: bool = True, verbosity: int = 0) -> None:
     """Migrate as the owner, give the application's role its rights; with ``static`` collect the static files."""
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
     apply_grants(connections["owner"], str(settings.DATABASES["default"]["USER"]))
+    refuse_wrong_rules()
     make_identity_key()
     compile_messages()
     if static:
         call_command("collectstatic", interactive=False, verbosity=0)
     if verbosity:
         print("The database is up to date, and the application's role has its rights.")
+
+
+def refuse_wrong_rules() -> None:
+    """Refuse rules that are wrong, or that are no longer what cases were promised."""
+    if wrong := installation_findings("owner"):
+        raise CommandError("\n".join(finding.say(console_lang()) for finding in wrong))
 
 
 def make_identity_key() -> None:

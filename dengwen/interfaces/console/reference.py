@@ -6,7 +6,7 @@ from pathlib import Path
 from dengwen.domains.cases.states import AT_REST, State
 from dengwen.domains.cases.transitions import TRANSITIONS
 from dengwen.foundation.permissions.rights import RIGHTS, Role
-from dengwen.foundation.rulebook.loading import code_list, code_lists, packs
+from dengwen.foundation.rulebook.loading import all_packs, code_list, code_lists
 from dengwen.interfaces.console.life_picture import told_in_words
 
 HOME = Path(__file__).resolve().parents[3] / "docs" / "reference"
@@ -97,7 +97,7 @@ def _sentences(title: str, prefix: str) -> str:
 
 def _limits() -> str:
     parts = [f"# Time limits\n{_SOURCE}"]
-    for pack in packs("cn"):
+    for pack in all_packs():
         rows = [
             (f"`{limit.id}`", limit.action_en, str(limit.length or "named"), limit.unit.value, limit.bearer,
              limit.article, limit.status.value)

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("dengwen.interfaces.desk.cases.urls")),
     path("figures/", include("dengwen.interfaces.desk.figures.urls")),
     path("organs/", include("dengwen.interfaces.desk.organs.urls")),
+    path("rules/", include("dengwen.interfaces.desk.rules.urls")),
     path("import/", include("dengwen.interfaces.sheets.urls")),
 ]

@@ -38,6 +38,7 @@ PLACES = (
     Place("/figures/", _("Figures"), Right.READ_FIGURES),
     Place("/import/", _("Import"), Right.IMPORT),
     Place("/organs/", _("Organs"), Right.READ_ORGANS),
+    Place("/rules/", _("Rules"), Right.READ_ORGANS),
     Place("/organs/staff/", _("Staff"), Right.MANAGE_STAFF),
 )
 

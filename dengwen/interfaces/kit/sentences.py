@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from dengwen.base.errors import Refusal
+from dengwen.foundation.rulebook.families import family
 from dengwen.foundation.rulebook.loading import code_list, code_lists
 from dengwen.foundation.rulebook.model import Code, UnknownCodeError
 from dengwen.interfaces.kit.formats.en import formats as english
@@ -31,18 +32,18 @@ def label(list_name: str, code: str) -> str:
     return code_list(list_name).label(code, lang()) if code else ""
 
 
-@lru_cache(maxsize=4)
-def _sentences(prefix: str) -> Mapping[str, Code]:
+@lru_cache(maxsize=8)
+def _sentences(prefix: str, rules: str) -> Mapping[str, Code]:
     found: dict[str, Code] = {}
-    for name in code_lists():
+    for name in code_lists(rules):
         if name == prefix or name.startswith(prefix + "-"):
-            found |= {entry.code: entry for entry in code_list(name).entries}
+            found |= {entry.code: entry for entry in code_list(name, rules).entries}
     return found
 
 
 def sentence(kind: str, code: str, facts: Mapping[str, object]) -> str:
     """Return the sentence ``code`` of the lists ``kind`` and ``kind-*``, its places filled from ``facts``."""
-    entry = _sentences(kind).get(code)
+    entry = _sentences(kind, family()).get(code)
     if entry is None:
         raise UnknownCodeError(f"no sentence {code!r} in the lists {kind}")
     return entry.label(lang()).format_map(_Blank({name: in_words(value) for name, value in facts.items()}))

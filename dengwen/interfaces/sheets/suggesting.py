@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.sheets.mapping import (
     DATE_FIELDS,
     DateRule,
@@ -17,7 +18,6 @@ from dengwen.interfaces.sheets.reading import Row
 from dengwen.interfaces.sheets.synonyms import KEY_NAMES, WORDS, normal
 from dengwen.interfaces.sheets.values import ValueProblemError, as_line, as_moment
 
-FALLBACK_CATEGORY = "99.99"
 _SAMPLE = 200
 _ABOUT_IT = (" type", " code", " status", " count", " age", " gender")
 
@@ -148,10 +148,15 @@ def _mean_length(header: str, sample: Sequence[Row]) -> float:
     return sum(len(as_line(row.cells.get(header, ""))) for row in sample) / max(1, len(sample))
 
 
+def fallback_category() -> str:
+    """Return the category of what fits no other: the last of the list."""
+    return code_list("categories").entries[-1].code
+
+
 def _rule(name: str, column: str) -> FieldRule:
     parse: Parse = "date" if name in DATE_FIELDS else "text" if name in ("text", "answer", "note") else "line"
     if name == "category":
-        return FieldRule(column=column, parse=parse, default=FALLBACK_CATEGORY)
+        return FieldRule(column=column, parse=parse, default=fallback_category())
     return FieldRule(
         column=column,
         parse=parse,
@@ -165,8 +170,8 @@ def _fallbacks(headers: Sequence[str]) -> list[tuple[str, FieldRule]]:
     return [
         ("received_on", FieldRule(column=first, parse="date", required=True)),
         ("text", FieldRule(column=first)),
-        ("category", FieldRule(constant=FALLBACK_CATEGORY)),
-        ("channel", FieldRule(constant="LETTER")),
+        ("category", FieldRule(constant=fallback_category())),
+        ("channel", FieldRule(constant=code_list("channels").first)),
     ]
 
 

@@ -1,11 +1,21 @@
 """What a registrar, an import or a petitioner hands in. Plain Python."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from dengwen.base.errors import Refusal
+from dengwen.foundation.rulebook.loading import code_list, pack_in_force
 
-MAX_REPRESENTATIVES = 5
+
+def most_representatives(received_on: date) -> int | None:
+    """Return how many representatives a group may send under the pack of the day; None where there is no such rule."""
+    law = pack_in_force(received_on, nearest=True)
+    return law.procedure("representatives").most if law.knows("representatives") else None
+
+
+def _first(list_name: str) -> Callable[[], str]:
+    return lambda: code_list(list_name).first
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,9 @@ class PetitionDraft:
     text: str
     category: str
     received_on: date
-    purpose: str = "APPEAL"
-    channel: str = "LETTER"
-    source: str = "DIRECT"
+    purpose: str = field(default_factory=_first("purposes"))
+    channel: str = field(default_factory=_first("channels"))
+    source: str = field(default_factory=_first("sources"))
     occurred_on: date | None = None
     place: str = ""
     claims: tuple[ClaimDraft, ...] = ()
@@ -68,11 +78,19 @@ class PetitionDraft:
     reported: tuple[str, ...] = field(default=())
 
 
+def check_representatives(people: Iterable[PersonDraft], *, received_on: date) -> None:
+    """Refuse more representatives than the pack allows; raises ``petition.too_many_representatives``."""
+    count = sum(person.role == "representative" for person in people)
+    most = most_representatives(received_on) if count else None
+    if most is not None and count > most:
+        raise Refusal("petition.too_many_representatives", most=most)
+
+
 def check_draft(draft: PetitionDraft, *, today: date) -> None:
     """Refuse a draft that cannot be registered as it stands; nothing about the person is ever required.
 
     Raises: ``petition.empty``, ``petition.future``, ``petition.before_it_happened``,
-    ``petition.too_many_representatives`` (L22 Art.20: at most five), ``petition.closed_before_received``,
+    ``petition.too_many_representatives`` (L22 Art.20; the pack says how many), ``petition.closed_before_received``,
     ``petition.closed_in_future``.
     """
     if not (draft.title.strip() or draft.text.strip()):
@@ -83,8 +101,7 @@ def check_draft(draft: PetitionDraft, *, today: date) -> None:
         raise Refusal(
             "petition.before_it_happened", received_on=draft.received_on, occurred_on=draft.occurred_on
         )
-    if sum(person.role == "representative" for person in draft.people) > MAX_REPRESENTATIVES:
-        raise Refusal("petition.too_many_representatives", most=MAX_REPRESENTATIVES)
+    check_representatives(draft.people, received_on=draft.received_on)
     if draft.closed_on and draft.closed_on < draft.received_on:
         raise Refusal(
             "petition.closed_before_received", received_on=draft.received_on, closed_on=draft.closed_on

@@ -1,28 +1,16 @@
 """What a dossier must hold before a higher organ examines it (plan S24-S27; facts, 8b).
 
-No pledge of any kind is ever among the contents: what a petitioner promises not to do resolves nothing.
+What that is stands in the checklists of the rule pack. No pledge of any kind is ever among it: what a petitioner
+promises not to do resolves nothing.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dengwen.base.errors import Refusal
+from dengwen.foundation.rulebook.model import Pack
 
 CLAIM_ANSWER = "CLAIM_ANSWER"
-SERVICE_RECORD = "SERVICE_RECORD"
-CLOSING_REPORT = "CLOSING_REPORT"
-REMEDIES = "REMEDIES"
-AGREEMENT = "AGREEMENT"
-DIVERSION_NOTICE = "DIVERSION_NOTICE"
-PAYMENT_PROOF = "PAYMENT_PROOF"
-
-# Resolution (code list ``resolution_methods``) -> paper that proves it; a file of that kind must be attached.
-PAPERS = {
-    "MEDIATED": AGREEMENT,
-    "SETTLED": AGREEMENT,
-    "DIVERTED": DIVERSION_NOTICE,
-    "COMPENSATION": PAYMENT_PROOF,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +21,17 @@ class Item:
     claim: int | None = None
 
 
-def dossier_items(*, claims: Sequence[int], method: str) -> tuple[Item, ...]:
+def dossier_items(*, claims: Sequence[int], law: Pack, method: str) -> tuple[Item, ...]:
     """Return the items of a dossier: each claim (ids, in order) with its evidence, the papers, what is always due."""
     items = [Item(CLAIM_ANSWER, claim) for claim in claims]
-    if method in PAPERS:
-        items.append(Item(PAPERS[method]))
-    items += [Item(SERVICE_RECORD), Item(REMEDIES), Item(CLOSING_REPORT)]
+    items += [Item(paper) for paper in law.dossier(method)] if method else []
+    items += [Item(kind) for kind in law.dossier() if kind != CLAIM_ANSWER]
     return tuple(items)
 
 
-def check_papers(*, method: str, attached: Iterable[str]) -> None:
-    """Refuse while the paper that the resolution asks for is not attached; raises ``dossier.paper_missing``."""
-    paper = PAPERS.get(method)
-    if paper is not None and paper not in set(attached):
-        raise Refusal("dossier.paper_missing", paper=paper, method=method)
+def check_papers(*, wanted: Iterable[str], method: str, attached: Iterable[str]) -> None:
+    """Refuse while a paper that the resolution asks for is not attached; raises ``dossier.paper_missing``."""
+    there = set(attached)
+    for paper in wanted:
+        if paper not in there:
+            raise Refusal("dossier.paper_missing", paper=paper, method=method)

@@ -16,12 +16,16 @@ from dengwen.domains.handling.rules.remedies import (
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What the case holds when it is to be handed in; ``attached`` are the kinds of its files."""
+    """What the case holds when it is to be handed in.
+
+    ``wanted`` are the papers that its pack asks for after this resolution, ``attached`` the kinds of its files.
+    """
 
     method: str
     served: bool
     claims: Sequence[ClaimResult]
     remedies: Sequence[RemedyState]
+    wanted: Iterable[str]
     attached: Iterable[str]
 
 
@@ -39,7 +43,7 @@ def check_hand_in(papers: Papers, *, report: str, today: date) -> None:
     check_all_answered(papers.claims)
     check_promises_kept(papers.claims, [remedy.claim for remedy in papers.remedies])
     check_done_or_dated(papers.remedies, today=today)
-    check_papers(method=papers.method, attached=papers.attached)
+    check_papers(wanted=papers.wanted, method=papers.method, attached=papers.attached)
 
 
 def check_all_answered(claims: Iterable[ClaimResult]) -> None:

@@ -15,6 +15,7 @@ from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyState
 from dengwen.domains.letters.models import Attachment
 from dengwen.foundation.organs.reads.superiors import next_higher
 from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.rulebook.loading import pack
 
 
 def hand_in_dossier(
@@ -41,7 +42,9 @@ def hand_in_dossier(
             attachments=[digest for _, digest in files], opinion=opinion.text_sha256, report=report.strip()
         )
         dossier = _create(passage, higher.pk, report.strip(), manifest)
-        for item in dossier_items(claims=[claim.claim for claim in claims], method=opinion.method):
+        for item in dossier_items(
+            claims=[claim.claim for claim in claims], law=pack(matter.pack), method=opinion.method
+        ):
             passage.create(DossierItem(matter=matter, dossier=dossier, claim_id=item.claim, kind=item.kind))
         matter.review_organ_id = higher.pk
         passage.involve(higher.pk, "reviewing")
@@ -66,6 +69,7 @@ def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossie
 def _papers(passage: Passage, opinion: Opinion, claims: list[ClaimResult], attached: list[str]) -> Papers:
     return Papers(
         method=opinion.method,
+        wanted=pack(passage.matter.pack).dossier(opinion.method),
         served=bool(passage.rows(ServiceRecord, opinion_id=opinion.pk)),
         claims=claims,
         remedies=[

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dengwen.base.errors import Refusal
+from dengwen.foundation.rulebook.loading import code_list
 
-# These results of a claim promise that something is put right.
-PROMISING = frozenset({"SUPPORTED", "PARTLY"})
+
+def promising() -> frozenset[str]:
+    """Return the results of a claim that promise that something is put right."""
+    return code_list("claim_results").marked("remedy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def check_promises_kept(claims: Sequence[ClaimResult], remedied: Iterable[int | 
     if None in known:
         return
     for claim in sorted(claims, key=lambda each: each.position):
-        if claim.result in PROMISING and claim.claim not in known:
+        if claim.result in promising() and claim.claim not in known:
             raise Refusal("remedy.supported_without", position=claim.position)
 
 

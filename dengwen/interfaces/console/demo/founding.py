@@ -15,6 +15,7 @@ from dengwen.foundation.staff.verbs.create_accounts import AccountSpec, create_a
 from dengwen.interfaces.console.demo.land import Land
 from dengwen.interfaces.console.demo.organs import Change, HistoryEvent, Province
 from dengwen.interfaces.console.demo.people import DEMO_SIGN_INS, DemoAccount, Role
+from dengwen.interfaces.console.demo.words import told, word_list
 
 PASSWORD = "dengwen-demo-2011"  # noqa: S105 (of invented people, shown on the sign-in page of a demo)
 
@@ -24,9 +25,9 @@ def found_land(province: Province, people: tuple[DemoAccount, ...], start: date)
     at = datetime(start.year, start.month, start.day, 1, 0, tzinfo=UTC)
     specs = [
         OrganSpec(
-            key=organ.code, name=organ.name, name_en=organ.name_en, level=organ.level, kind=organ.kind,
-            parent_key=organ.parent or "", code=organ.police_code, division=organ.division,
-            on=min(organ.founded, start),
+            key=organ.code, name=organ.name, name_en=organ.name_en, level=organ.level,
+            kind=told("organ_kinds", organ.kind), parent_key=organ.parent or "",
+            code=organ.police_code, division=organ.division, on=min(organ.founded, start),
         )
         for organ in province.organs
     ]  # fmt: skip
@@ -42,7 +43,7 @@ def _appoint(land: Land, people: tuple[DemoAccount, ...], at: datetime) -> None:
         [
             AccountSpec(
                 username=person.username, name=person.name, name_en=person.name_en, email=person.email,
-                password_hash=secret, language=settings.LANGUAGE_CODE,
+                password_hash=secret, language=word_list("country").get("language", settings.LANGUAGE_CODE),
             )
             for person in people
         ],

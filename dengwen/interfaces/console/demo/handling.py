@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from dengwen.domains.cases.states import State
-from dengwen.domains.closure.rules.dossier_contents import PAPERS
 from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.closure.verbs.hand_in_dossier import hand_in_dossier
 from dengwen.domains.closure.verbs.judge_item import judge_item
 from dengwen.domains.closure.verbs.return_dossier import order_redo, return_dossier
-from dengwen.domains.handling.rules.remedies import PROMISING, RemedyDraft
+from dengwen.domains.handling.rules.remedies import RemedyDraft, promising
 from dengwen.domains.handling.verbs.answer_claim import answer_claim
 from dengwen.domains.handling.verbs.approve_plan import approve_plan
 from dengwen.domains.handling.verbs.begin_execution import begin_execution
@@ -20,9 +19,11 @@ from dengwen.domains.handling.verbs.draft_plan import draft_plan
 from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
 from dengwen.domains.handling.verbs.record_service import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
+from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.console.demo.life import Doors, Life
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.steps import Step, StepKind
+from dengwen.interfaces.console.demo.words import told
 
 _KINDS = ("FILE_READ", "PETITIONER_MET", "OFFICER_MET", "VISIT")
 _SERVED = ("IN_PERSON", "POST", "ELECTRONIC", "ADULT_RELATIVE")
@@ -50,21 +51,26 @@ def _investigate(life: Life, _: Step) -> None:
         approve_plan(**life.by(Role.LEADER))
     number = life.random.randrange(len(life.pen.lists["step"]))
     record_step(
-        kind=_KINDS[number], done_on=life.day, text=life.pen.nth("step", number), **life.by(Role.HANDLER)
+        kind=told("step_kinds", _KINDS[number]),
+        done_on=life.day,
+        text=life.pen.nth("step", number),
+        **life.by(Role.HANDLER),
     )
 
 
 def _draft(life: Life, step: Step) -> None:
     coming = [each for each in life.story.path if each.kind is StepKind.OPINION and each.day >= step.day]
     method = (coming[0].method if coming else None) or "EXPLANATION"
-    draft_opinion(method=method, summary=life.pen.write("summary"), **life.by(Role.HANDLER))
+    draft_opinion(
+        method=told("resolution_methods", method), summary=life.pen.write("summary"), **life.by(Role.HANDLER)
+    )
 
 
 def _opinion(life: Life, step: Step) -> None:
     claims = sorted(_rows(life, "cases.claim"), key=lambda claim: claim.position)
     for claim, result in zip(claims, step.results, strict=True):
         answer_claim(
-            claim=claim.pk, result=result, facts_found=life.pen.write(f"facts_{result}"),
+            claim=claim.pk, result=told("claim_results", result), facts_found=life.pen.write(f"facts_{result}"),
             answer=life.pen.write(f"answer_{result}", claim=claim.text), legal_basis=life.pen.write("basis"),
             **life.by(Role.HANDLER),
         )  # fmt: skip
@@ -79,7 +85,12 @@ def _serve(life: Life, _: Step) -> None:
     receiver = (
         person.name if person is not None else "公告" if life.story.language == "zh" else "public notice"
     )
-    record_service(method=method, served_on=life.day, received_by=receiver, **life.by(Role.HANDLER))
+    record_service(
+        method=told("service_methods", method),
+        served_on=life.day,
+        received_by=receiver,
+        **life.by(Role.HANDLER),
+    )
 
 
 def _execute(life: Life, step: Step) -> None:
@@ -87,13 +98,14 @@ def _execute(life: Life, step: Step) -> None:
     room = coming[0] - step.day + life.random.randint(-4, 12) if coming else 30
     due = life.day + timedelta(days=max(0, room))
     method = max(_rows(life, "handling.opinion"), key=lambda opinion: opinion.round).method
+    remedies_of = {told("resolution_methods", code): kind for code, kind in _REMEDIES.items()}
     remedies = [
         RemedyDraft(
-            kind=_REMEDIES.get(method, "DO_DUTY"), text=life.pen.write("remedy"), owner=life.matter.organ_id,
-            due=due, claim=claim.pk,
+            kind=told("remedy_kinds", remedies_of.get(method, "DO_DUTY")), text=life.pen.write("remedy"),
+            owner=life.matter.organ_id, due=due, claim=claim.pk,
         )
         for claim in _rows(life, "cases.claim")
-        if claim.result in PROMISING
+        if claim.result in promising()
     ]  # fmt: skip
     reason = "" if remedies else life.pen.write("no_remedy")
     begin_execution(remedies=remedies, reason=reason, **life.by(Role.HANDLER))
@@ -109,8 +121,8 @@ def _remedies(life: Life, _: Step) -> None:
 
 def _hand_in(life: Life, _: Step) -> None:
     method = max(_rows(life, "handling.opinion"), key=lambda opinion: opinion.round).method
-    kind = PAPERS.get(method)
-    if kind is not None and not any(file.kind == kind for file in _rows(life, "letters.attachment")):
+    there = {file.kind for file in _rows(life, "letters.attachment")}
+    for kind in set(pack(life.matter.pack).dossier(method)) - there:
         life.attach(kind, life.pen.nth("file", _WORTH_A_PAPER.get(kind, 1)), Role.HANDLER)
     hand_in_dossier(report=life.pen.write("report"), **life.by(Role.HANDLER))
 
@@ -126,7 +138,9 @@ def _judge(life: Life, *, lacking: bool) -> None:
 
 def _return(life: Life, _: Step) -> None:
     _judge(life, lacking=True)
-    return_dossier(reason=life.random.choice(_LACKING), remarks="", **_examining(life))
+    return_dossier(
+        reason=told("return_reasons", life.random.choice(_LACKING)), remarks="", **_examining(life)
+    )
 
 
 def _redo(life: Life, _: Step) -> None:

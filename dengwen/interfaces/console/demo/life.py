@@ -37,6 +37,7 @@ from dengwen.interfaces.console.demo.seeded import chance
 from dengwen.interfaces.console.demo.steps import Step, StepKind
 from dengwen.interfaces.console.demo.stories import DIRECT, Contact, Story
 from dengwen.interfaces.console.demo.wording import Pen
+from dengwen.interfaces.console.demo.words import told
 
 _SOURCES = {
     Kind.PETITION_BUREAU: "PETITION_BUREAU", Kind.PEOPLES_CONGRESS: "PEOPLES_CONGRESS",
@@ -151,8 +152,9 @@ class Life:
         outside = None if story.source == DIRECT else self.land.province.by_code[story.source].kind
         return PetitionDraft(
             organ=self.land.ids[story.organ_code], title=story.title, text=story.text, category=story.category,
-            purpose=story.purpose, channel=story.channel, received_on=story.received_on,
-            source="DIRECT" if outside is None else _SOURCES[outside], occurred_on=story.occurred_on,
+            purpose=told("purposes", story.purpose), channel=told("channels", story.channel),
+            received_on=story.received_on,
+            source=DIRECT if outside is None else told("sources", _SOURCES[outside]), occurred_on=story.occurred_on,
             place=story.place, head_count=story.group_size, urgent=story.group_size >= 20, people=self._people(),
             claims=tuple(
                 ClaimDraft(text=claim.text, remedy_sought=claim.remedy_sought) for claim in story.claims
@@ -170,7 +172,7 @@ class Life:
 
     def _contact(self, contact: Contact) -> None:
         add_contact.add_contact(
-            channel=contact.channel, source="DIRECT", received_on=self.day, text=contact.text,
+            channel=told("channels", contact.channel), source=DIRECT, received_on=self.day, text=contact.text,
             **self.by(Role.REGISTRAR, self.story.organ_code),
         )  # fmt: skip
 
@@ -204,7 +206,9 @@ def _assign(life: Life, step: Step) -> None:
 def _object(life: Life, _: Step) -> None:
     reason = life.random.choice(("OTHER_PLACE", "NOT_IN_CHARGE", "ALREADY_HELD"))
     object_to_matter.object_to_matter(
-        reason=reason, explanation=life.pen.write("objected"), **life.by(Role.REGISTRAR)
+        reason=told("objection_reasons", reason),
+        explanation=life.pen.write("objected"),
+        **life.by(Role.REGISTRAR),
     )
 
 
@@ -215,13 +219,17 @@ def _accept(life: Life, _: Step) -> None:
 def _not_accept(life: Life, _: Step) -> None:
     reason = life.random.choice(("COURT", "NOT_POLICE", "IN_PROCEDURE", "PENDING"))
     not_accept_matter.not_accept_matter(
-        reason=reason, explanation=life.pen.write("not_accepted"), **life.by(Role.REGISTRAR)
+        reason=told("not_accept_reasons", reason),
+        explanation=life.pen.write("not_accepted"),
+        **life.by(Role.REGISTRAR),
     )
 
 
 def _divert(life: Life, _: Step) -> None:
     route = _ROUTES.get(life.story.category[:2], "RECONSIDERATION")
-    divert_matter.divert_matter(route=route, reason=life.pen.write("diverted"), **life.by(Role.REGISTRAR))
+    divert_matter.divert_matter(
+        route=told("routes", route), reason=life.pen.write("diverted"), **life.by(Role.REGISTRAR)
+    )
 
 
 def _merge(life: Life, step: Step) -> None:

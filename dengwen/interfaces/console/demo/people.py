@@ -8,7 +8,7 @@ from random import Random
 
 from dengwen.interfaces.console.demo.province import AS_OF, DemoOrgan, Level, Province
 from dengwen.interfaces.console.demo.seeded import chance
-from dengwen.interfaces.console.demo.words import pairs
+from dengwen.interfaces.console.demo.words import pairs, word_list
 
 
 class Role(StrEnum):
@@ -92,26 +92,50 @@ class _Names:
     """Deals out names that no two members of staff share."""
 
     def __init__(self, random: Random) -> None:
-        people = [(s, g) for s in pairs("names", "surnames") for g in pairs("names", "given")]
+        self.given_first = bool(word_list("names").get("given_first"))
+        people = [(s, g) for s in _paired("surnames") for g in _paired("given")]
         random.shuffle(people)
         self.people = iter(people)
         self.taken: dict[str, int] = {}
-        self.names = {name for name, _ in _DEMO_NAMES.values()}
+        self.names = {_demo_name(role)[0] for role in _DEMO_NAMES}
 
     def account(self, posts: tuple[DemoPost, ...]) -> DemoAccount:
-        surname, given = next(p for p in self.people if p[0][0] + p[1][0] not in self.names)
+        surname, given = next(p for p in self.people if self.name(*p) not in self.names)
         stem = f"{surname[1]}.{given[1]}".lower()
         count = self.taken[stem] = self.taken.get(stem, 0) + 1
         username = stem if count == 1 else f"{stem}{count}"
         return DemoAccount(
-            username, surname[0] + given[0], f"{surname[1]} {given[1]}", f"{username}@example.invalid", posts
+            username,
+            self.name(surname, given),
+            self.name_en(surname, given),
+            f"{username}@example.invalid",
+            posts,
         )
+
+    def name(self, surname: tuple[str, str], given: tuple[str, str]) -> str:
+        """Return the name as its bearer writes it."""
+        return self.name_en(surname, given) if self.given_first else surname[0] + given[0]
+
+    def name_en(self, surname: tuple[str, str], given: tuple[str, str]) -> str:
+        """Return the name in English letters."""
+        return f"{given[1]} {surname[1]}" if self.given_first else f"{surname[1]} {given[1]}"
+
+
+def _paired(table: str) -> list[tuple[str, str]]:
+    if word_list("names").get("given_first"):
+        return [(name, name) for name in word_list("names")[table]]
+    return pairs("names", table)
+
+
+def _demo_name(role: Role) -> tuple[str, str]:
+    own: dict[str, str] = word_list("names").get("demo", {})
+    return (own[role], own[role]) if role in own else _DEMO_NAMES[role]
 
 
 def _demo_account(role: Role, organ: str, start: date) -> DemoAccount:
     username = DEMO_SIGN_INS[role]
     return DemoAccount(
-        username, *_DEMO_NAMES[role], f"{username}@example.invalid", (DemoPost(organ, role, start),)
+        username, *_demo_name(role), f"{username}@example.invalid", (DemoPost(organ, role, start),)
     )
 
 

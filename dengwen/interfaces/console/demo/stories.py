@@ -12,6 +12,7 @@ from dengwen.interfaces.console.demo.province import Kind, Level, Province
 from dengwen.interfaces.console.demo.seeded import chance
 from dengwen.interfaces.console.demo.steps import Case, Pace, Step, StepKind, state_after
 from dengwen.interfaces.console.demo.texts import Claim, Petitioner
+from dengwen.interfaces.console.demo.words import languages
 
 DIRECT = "DIRECT"
 """The source of a petition that came straight from the petitioner."""
@@ -179,6 +180,8 @@ def _contacts(random: Random, story: Story, slots: dict[str, str], horizon: int)
 
 def _story(number: int, random: Random, desk: _Desk, received: date, end: date) -> Story:
     language = "en" if random.random() < 0.2 else "zh"
+    if language not in languages():
+        language = languages()[0]
     county, organ, target = desk.draw(random, received)
     channel = _channel(random, received)
     wording = texts.write(random, texts.Scene(language, received, desk.province, county))

@@ -6,6 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from dengwen.foundation.rulebook.families import family
 from dengwen.interfaces.console.demo.province import DemoOrgan, Level, Province
 from dengwen.interfaces.console.demo.words import pairs, word_list
 
@@ -82,14 +83,13 @@ class Scene:
     county: str
 
 
-@cache
 def templates(language: str) -> tuple[dict[str, Any], ...]:
     """The story templates of a language."""
     return tuple(word_list(f"stories_{language}")["template"])
 
 
 @cache
-def _weights(language: str) -> tuple[int, ...]:
+def _weights(language: str, rules: str) -> tuple[int, ...]:
     """How often each template is drawn: grave accusations are rare, slow cases and traffic are common."""
     rare = ("02.01", "03", "09.02", "10.03", "10.04", "13")
     common = ("01.02", "05.", "06.", "07.01", "08.", "10.01")
@@ -98,7 +98,7 @@ def _weights(language: str) -> tuple[int, ...]:
 
 
 @cache
-def _slot_words(language: str) -> dict[str, tuple[str, ...]]:
+def _slot_words(language: str, rules: str) -> dict[str, tuple[str, ...]]:
     """Slot words; a hyphen stands for a blank inside an English word group."""
     table: dict[str, str] = word_list("slots")[language]
     return {key: tuple(word.replace("-", " ") for word in words.split()) for key, words in table.items()}
@@ -130,7 +130,8 @@ def person_name(random: Random, language: str) -> str:
 
 def petitioner(random: Random, language: str, county: DemoOrgan) -> Petitioner:
     """An invented petitioner who lives in the county."""
-    name, phone = person_name(random, language), f"199-0000-{random.randrange(10000):04d}"
+    name, number = person_name(random, language), random.randrange(10000)
+    phone = str(word_list("country")["phone"]).format(n=number, last=number % 1000)
     street, flat = street_and_number(random, language), random.randint(1, 40)
     if language == "en":
         return Petitioner(name, phone, f"Flat {flat}, {street}, {county.place_en}")
@@ -139,7 +140,7 @@ def petitioner(random: Random, language: str, county: DemoOrgan) -> Petitioner:
 
 def street_and_number(random: Random, language: str) -> str:
     """An invented street with a house number."""
-    words, number = _slot_words(language), random.randint(1, 399)
+    words, number = _slot_words(language, family()), random.randint(1, 399)
     first, second = random.choice(words["street_a"]), random.choice(words["street_b"])
     return f"{number} {first} {second}" if language == "en" else f"{first}{second}{number}号"
 
@@ -159,7 +160,11 @@ def _occurred(random: Random, template: dict[str, Any], received: date) -> date:
 
 def _slots(random: Random, template: dict[str, Any], scene: Scene, occurred: date) -> dict[str, str]:
     language, received, county = scene.language, scene.received, scene.county
-    words, organ, gap = _slot_words(language), scene.province.by_code[county], (received - occurred).days
+    words, organ, gap = (
+        _slot_words(language, family()),
+        scene.province.by_code[county],
+        (received - occurred).days,
+    )
     later = occurred + timedelta(days=random.randint(3, gap - 1))
     fine, modest = template["c"] in ("05.01", "06.02"), template["c"] in _MODEST
     amount = random.choice(_SMALL_FINES if fine else _AMOUNTS[:10] if modest else _AMOUNTS)
@@ -201,7 +206,7 @@ def _paragraphs(random: Random, template: dict[str, Any], language: str, slots: 
 def write(random: Random, scene: Scene) -> Wording:
     """Draw a template that fits the language and fill it in."""
     language = scene.language
-    template = random.choices(templates(language), _weights(language))[0]
+    template = random.choices(templates(language), _weights(language, family()))[0]
     occurred = _occurred(random, template, scene.received)
     slots = _slots(random, template, scene, occurred)
     drawn = [claim for index, claim in enumerate(template["q"]) if not index or random.random() < 0.45]

@@ -14,6 +14,7 @@ from dengwen.domains.cases.access import may
 from dengwen.domains.cases.reads.recipients import recipients
 from dengwen.domains.cases.transitions import TRANSITIONS, find
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.loading import own_list
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.forms import ActionForm, organ_words
@@ -67,7 +68,7 @@ def _show(
     parts = {
         "case": matter, "verb": verb, "words": label("verbs", verb), "form": form, "sentence": sentence,
         "keep": _keep_key(request, context, verb, form),
-        "article": line.article if line else "", "today": context.today,
+        "article": article_of(verb, line.article if line else ""), "today": context.today,
         "claims": context.claims if verb in ("issue_opinion", "hand_in_dossier") else [],
     }  # fmt: skip
     if getattr(form, "needs_organs", False):
@@ -76,6 +77,14 @@ def _show(
     failed = request.method == "POST" and not inline
     template = "desk/cases/action_form.html" if inline else "desk/cases/action.html"
     return render(request, template, parts, status=422 if failed else 200)
+
+
+def article_of(verb: str, usual: str) -> str:
+    """Return what a deed rests on: what the family of rules says in its own list of deeds, else ``usual``."""
+    own = own_list("verbs")
+    if own is None:
+        return usual
+    return own.entry(verb).extras.get("article", "") if verb in own else ""
 
 
 def _keep_key(request: DeskRequest, context: CaseContext, verb: str, form: ActionForm | None) -> str:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengwen.domains.handling.rules.remedies import PROMISING, RemedyDraft
+from dengwen.domains.handling.rules.remedies import RemedyDraft, promising
+from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.desk.cases.days import DayField
 from dengwen.interfaces.desk.cases.forms import (
     ActionForm,
@@ -19,7 +20,7 @@ from dengwen.interfaces.desk.cases.forms import (
     organ_words,
 )
 from dengwen.interfaces.desk.cases.sending_forms import choose_claim, claim_words
-from dengwen.interfaces.kit.sentences import in_words, label
+from dengwen.interfaces.kit.sentences import in_words, label, lang
 
 MOST_REMEDIES = 20
 
@@ -80,18 +81,19 @@ class OpinionForm(ActionForm):
     def fill(self) -> None:
         """Begin with the draft of this round."""
         offer(self.fields["method"], "resolution_methods")
-        self.fields["review_told"].initial = usual_review_words()
+        self.fields["review_told"].initial = usual_review_words(self.case.sheet.matter.pack)
         opinions = self.case.papers.opinions
         if opinions and opinions[-1]["issued_on"] is None:
             for name in self.fields:
                 self.fields[name].initial = opinions[-1][name] or self.fields[name].initial
 
 
-def usual_review_words() -> str:
-    """Return what the law says of review (L22 Art.35), to be completed by whoever drafts."""
-    return _(
-        "If you disagree, you may ask the next higher organ for a review within 30 days of receiving this opinion."
-    )
+def usual_review_words(code: str) -> str:
+    """Return what the pack of a matter says of review (L22 Art.35), to be completed by whoever drafts."""
+    law = pack(code)
+    if not (law.knows("review") and law.has("review_request")):
+        return ""
+    return law.procedure("review").told(lang()).format(length=law.limit("review_request").length)
 
 
 class AnswerForm(ActionForm):
@@ -135,7 +137,7 @@ class IssueForm(ActionForm):
         """Begin with the words of the draft."""
         opinions = self.case.papers.opinions
         drafted = opinions[-1]["review_told"] if opinions else ""
-        self.fields["review_told"].initial = drafted or usual_review_words()
+        self.fields["review_told"].initial = drafted or usual_review_words(self.case.sheet.matter.pack)
 
 
 class ServiceForm(ActionForm):
@@ -191,7 +193,7 @@ class ExecutionForm(ActionForm):
 
     def fill(self) -> None:
         """Make a row for each supported claim, at least one, and as many as were sent."""
-        promised = [claim for claim in self.case.claims if claim["result"] in PROMISING]
+        promised = [claim for claim in self.case.claims if claim["result"] in promising()]
         self.rows: list[RemedyForm] = []
         sent = self.data.get("rows") if self.is_bound else None
         count = int(sent) if sent and sent.isdecimal() else max(1, len(promised))

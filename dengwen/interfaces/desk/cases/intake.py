@@ -10,7 +10,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.rules.draft import MAX_REPRESENTATIVES, ClaimDraft, PersonDraft, PetitionDraft
+from dengwen.domains.cases.rules.draft import (
+    ClaimDraft,
+    PersonDraft,
+    PetitionDraft,
+    check_representatives,
+)
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.days import not_a_day, parse_day
@@ -22,6 +27,7 @@ SINGLE = (
 )  # fmt: skip
 REPEATED = ("rep_name", "rep_phone", "claim_text", "claim_remedy")
 MOST_CLAIMS = 30
+_CODED = (("channel", "channels"), ("source", "sources"), ("purpose", "purposes"))
 _AT_FIELD = {
     "petition.empty": "title", "petition.future": "received_on", "petition.before_it_happened": "occurred_on",
     "petition.too_many_representatives": "rep_name",
@@ -51,8 +57,8 @@ class Intake:
 
 def empty_intake(today: date, token: str) -> Intake:
     """Return the form of the next letter."""
-    usual = {"received_on": today.isoformat(), "channel": "LETTER", "source": "DIRECT", "purpose": "APPEAL"}
-    return Intake(usual | {"group_size": "1", "token": token})
+    usual = {name: code_list(list_name).first for name, list_name in _CODED}
+    return Intake(usual | {"received_on": today.isoformat(), "group_size": "1", "token": token})
 
 
 def intake_of(sent: QueryDict) -> Intake:
@@ -84,15 +90,17 @@ def petition_of(intake: Intake, actor: Actor, today: date) -> PetitionDraft | No
     size = values["group_size"] or "1"
     if not size.isdecimal() or not 0 < int(size) < 1_000_000:
         intake.errors["group_size"] = _("How many people came or signed? Write a number, 1 or more.")
-    for name, list_name in (("channel", "channels"), ("source", "sources"), ("purpose", "purposes")):
+    for name, list_name in _CODED:
         if values[name] not in code_list(list_name):
             intake.errors[name] = _("Choose one from the list.")
     for name, longest in (("title", 200), ("place", 200)):
         if len(values[name]) > longest:
             intake.errors[name] = _("At most %(n)d characters.") % {"n": longest}
     people = _people(intake)
-    if sum(person.role == "representative" for person in people) > MAX_REPRESENTATIVES:
-        intake.refuse(Refusal("petition.too_many_representatives", most=MAX_REPRESENTATIVES))
+    try:
+        check_representatives(people, received_on=received_on)
+    except Refusal as refusal:
+        intake.refuse(refusal)
     if intake.errors:
         return None
     rows = intake.rows("claim_text", "claim_remedy")[:MOST_CLAIMS]

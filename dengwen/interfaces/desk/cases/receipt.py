@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.desk.cases.due_words import limits_of
 from dengwen.interfaces.desk.cases.page import context_of
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
@@ -26,8 +27,10 @@ def receipt(request: DeskRequest, case: int) -> HttpResponse:
     running = [limit for limit in limits_of(context) if limit.how == "running" and limit.bearer == "organ"]
     told = {limit.key: max(limit.target, limit.legal) for limit in reversed(running)}
     answer_by = next((told[key] for key in _BEFORE_ACCEPTANCE if key in told), None)
+    law = pack(matter.pack)
     parts = {
         "case": matter, "sheet": context.sheet, "answer_by": answer_by, "decide_by": told.get("handling"),
-        "next_word": told.get("progress"), "printed_on": context.today,
+        "next_word": told.get("progress"),
+        "answer_days": law.limit("handling").length if law.has("handling") else None, "printed_on": context.today,
     }  # fmt: skip
     return render(request, "desk/cases/receipt.html", parts)

@@ -18,12 +18,13 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.reads.case_page import registered_number
 from dengwen.domains.cases.reads.drafts import draft_of
 from dengwen.domains.cases.reads.known import known_already
-from dengwen.domains.cases.rules.draft import PetitionDraft
+from dengwen.domains.cases.rules.draft import PetitionDraft, most_representatives
 from dengwen.domains.cases.verbs.discard_draft import discard_draft
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
 from dengwen.domains.cases.verbs.save_draft import save_draft
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.families import family
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.intake import (
     REPEATED,
@@ -113,15 +114,16 @@ def _show(
     lists = {name: code_list(name).choices(lang()) for name in ("channels", "sources", "purposes")}
     context = {
         "values": intake.values, "errors": intake.errors, "claims": claims, "representatives": people, "add": add,
-        "lists": lists, "categories": _categories(lang()), "post": request.actor.post, **parts,
+        "lists": lists, "categories": _categories(lang(), family()), "post": request.actor.post,
+        "most_representatives": most_representatives(local_day(now(), settings.TIME_ZONE)), **parts,
     }  # fmt: skip
     return render(request, "desk/cases/register.html", context, status=status)
 
 
-@lru_cache(maxsize=2)
-def _categories(language: str) -> list[str]:
+@lru_cache(maxsize=4)
+def _categories(language: str, rules: str) -> list[str]:
     """Return what the type-ahead offers: code, the label of the page's language, then the other one."""
-    entries = code_list("categories").entries
+    entries = code_list("categories", rules).entries
     if language == "zh":
         return [f"{entry.code} {entry.zh} {entry.en}" for entry in entries]
     return [f"{entry.code} {entry.en} {entry.zh}" for entry in entries]

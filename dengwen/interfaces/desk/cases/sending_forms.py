@@ -143,7 +143,8 @@ class ContactForm(ActionForm):
         offer(self.fields["channel"], "channels")
         offer(self.fields["source"], "sources")
         self.fields["received_on"].initial = self.case.today
-        self.fields["channel"].initial, self.fields["source"].initial = "LETTER", "DIRECT"
+        self.fields["channel"].initial = code_list("channels").first
+        self.fields["source"].initial = code_list("sources").first
 
 
 class CorrectForm(ActionForm):
