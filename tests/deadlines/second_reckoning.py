@@ -119,7 +119,7 @@ def _law(day: date) -> str:
 
 
 def plain(reckoner: Reckoner) -> Iterator[Row]:
-    """Make-up days, days off, holiday weeks."""
+    """Make-up days, days off, month ends, holiday weeks."""
     for day, kind in sorted(reckoner.kinds.items()):
         if day.year in (2011, 2012):
             start = day - timedelta(days=15)
@@ -136,10 +136,6 @@ def plain(reckoner: Reckoner) -> Iterator[Row]:
             yield reckoner.row(
                 "cn-2022", "handling", day - timedelta(days=60), "60 days to the first day of a holiday"
             )
-
-
-def month_ends(reckoner: Reckoner) -> Iterator[Row]:
-    """The last days of months, in leap years too."""
     for year in (2012, 2023, 2024, 2025):
         for month in range(1, 13):
             last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
@@ -147,8 +143,8 @@ def month_ends(reckoner: Reckoner) -> Iterator[Row]:
                 yield reckoner.row(_law(last), "review_decision", last, "30 days from a month's end")
 
 
-def hops(reckoner: Reckoner) -> Iterator[Row]:
-    """The two 15-day limits, hop after hop; the petitioner's periods."""
+def hop_after_hop(reckoner: Reckoner) -> Iterator[Row]:
+    """The two 15-day limits, each from its own hop; the petitioner's own periods."""
     for sent in (
         date(2012, 1, 13),
         date(2012, 9, 28),
@@ -250,7 +246,7 @@ def into_2027(reckoner: Reckoner) -> Iterator[Row]:
 def rows() -> list[Row]:
     """Return the whole table."""
     reckoner = Reckoner()
-    parts = (plain, month_ends, hops, extended, paused, into_2027)
+    parts = (plain, hop_after_hop, extended, paused, into_2027)
     found = [row for part in parts for row in part(reckoner)]
     return list({tuple(row[name] for name in COLUMNS[:6]): row for row in found}.values())
 

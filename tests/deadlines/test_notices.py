@@ -218,6 +218,9 @@ def test_a_petitioner_keeps_the_later_day(kept_cast: Cast, case: int) -> None:
     adopt(kept_cast, at=served + 1)
     recompute(kept_cast, at=served + 1)
     assert seen(kept_cast, case, "CN22-REV-ASK").legal == before.legal
+    assert (matters_still_waiting(), recompute(kept_cast, at=served + 2)) == (0, 0), (
+        "and nothing waits for ever"
+    )
     assert seen(kept_cast, case, "DSN-UPD-28").legal == day, "what an organ owes has no such favour"
     with acting(kept_cast["registrar"].post):
         assert list(differences(case)) == []
