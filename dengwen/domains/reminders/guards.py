@@ -169,6 +169,15 @@ BEGIN
 END $$;
 """
 
+# The worker acts as no post, and the ledger shows itself to posts only: so it may ask for this one thing.
+LAST = """
+CREATE FUNCTION reminders_last_sweep() RETURNS TABLE (day date, at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT (payload::jsonb ->> 'day')::date, at FROM ledger_entry WHERE kind = 'sweep' AND subject = 1
+  ORDER BY seq DESC LIMIT 1
+$$;
+"""
+
 # A post sees what it was told. Open posts follow the tree, for who appoints as well: they tell no case. Administrators
 # reach no case, so the tree is asked here and not ``dengwen_visible_organs``.
 SCOPE = f"""
@@ -181,13 +190,14 @@ CREATE POLICY scope ON reminders_reminder FOR SELECT TO {application_role()}
   USING (post_id = (SELECT dengwen_post()));
 ALTER TABLE reminders_openpost ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON reminders_openpost FOR SELECT TO {application_role()} USING (EXISTS (
-  SELECT 1 FROM organs_organreach r WHERE r.top_id = (SELECT reminders_bureau()) AND r.organ_id = reminders_openpost.organ_id));
+  SELECT 1 FROM organs_organreach r
+  WHERE r.top_id = (SELECT reminders_bureau()) AND r.organ_id = reminders_openpost.organ_id));
 """
 
-FORWARD = DAYS + TEAMS + TELL + MISSED + WAITING + GAPS + DIGESTS + SCOPE
+FORWARD = DAYS + TEAMS + TELL + MISSED + WAITING + GAPS + DIGESTS + LAST + SCOPE
 _FUNCTIONS = (
-    "reminders_bureau", "reminders_gather", "reminders_note_gaps", "reminders_waiting", "reminders_missed",
-    "reminders_tell", "reminders_teams", "reminders_on_day", "reminders_rank", "reminders_share",
+    "reminders_bureau", "reminders_last_sweep", "reminders_gather", "reminders_note_gaps", "reminders_waiting",
+    "reminders_missed", "reminders_tell", "reminders_teams", "reminders_on_day", "reminders_rank", "reminders_share",
 )  # fmt: skip
 BACKWARD = """
 DROP POLICY scope ON reminders_openpost; DROP POLICY scope ON reminders_reminder;

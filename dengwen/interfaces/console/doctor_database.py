@@ -8,7 +8,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-from dengwen.base.clock import now
+from dengwen.base.clock import local_day, now
+from dengwen.domains.reminders.reads.digests import unsent_digests
+from dengwen.domains.reminders.reads.missed import last_sweep, lost_reminders, missed_reminders
 from dengwen.interfaces.console.migrate import pending
 
 OLDEST_SERVER = 150000
@@ -139,6 +141,28 @@ def worker() -> str:
     return "" if alive else "No worker is running, so imports on the desk wait. `dengwen serve` starts one."
 
 
+def reminders() -> str:
+    """Every reminder of the last sweep is there, and a sweep was made since yesterday."""
+    last, today = last_sweep(), local_day(now(), settings.TIME_ZONE)
+    missed = missed_reminders(day=last.day if last else today, unchanged_since=last.at if last else None)
+    if missed.limits.total():
+        day = last.day if last else today
+        return f"{missed.limits.total()} limits were told to nobody on {day}. Run `dengwen remind --day {day}`."
+    if lost := lost_reminders():
+        return f"{sum(lost.values())} reminders of {min(lost)} are gone that the ledger tells of. {RERUN}"
+    late = last is not None and last.day < today - timedelta(days=1)
+    return f"The last sweep was on {last.day}. `dengwen serve` starts the worker that does it." if last and late else ""
+
+
+def digests() -> str:
+    """Mail goes out: no digest of a day before today waits, and no address is refused."""
+    unsent = unsent_digests(local_day(now(), settings.TIME_ZONE), using="owner")
+    if unsent.waiting:
+        why = unsent.trouble or "the worker has not tried"
+        return f"{unsent.waiting} digests wait ({why}). Look at DENGWEN_SMTP_URL and at the worker."
+    return f"The mail server refuses the address of {unsent.refused} people. Correct it." if unsent.refused else ""
+
+
 LOOKS: dict[str, Callable[[], str]] = {
     "server version": server_version,
     "extensions": extensions,
@@ -151,4 +175,6 @@ LOOKS: dict[str, Callable[[], str]] = {
     "no post, no case": no_post_no_case,
     "clock": clock,
     "worker": worker,
+    "reminders": reminders,
+    "digests": digests,
 }

@@ -33,6 +33,7 @@ COMMANDS = {
     "migrate": Command("migrate", "bring the database, its rights and the static files up to date"),
     "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
+    "remind": Command("remind", "write the reminders that are due, and let the worker mail them"),
     "ledger": Command("ledger", "check the ledger"),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False

@@ -1,6 +1,7 @@
 """Tell everybody who has to be told that a limit runs out."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -40,7 +41,7 @@ def _note_gaps(audience: Audience, swept: Swept) -> list[int]:
     """Keep the open posts; return whom to tell of those that are new or have been open for whole weeks."""
     gaps = sorted(swept.gaps)
     places = [audience.place(gap.organ) for gap in gaps]
-    columns = [
+    columns: list[list[Any]] = [
         [gap.organ for gap in gaps], [str(gap.kind) for gap in gaps], [above for _, above in places],
         [swept.gaps[gap] for gap in gaps],
     ]  # fmt: skip
