@@ -107,7 +107,7 @@ def _analyze(database: str) -> None:
 def table(found: list[Measured]) -> str:
     """Return the measurements as lines of a Markdown table."""
     lines = [
-        "| open matters | what | limits told | reminders written | posts nobody holds | digests | seconds | processor s |",
+        "| open matters | what | limits told | reminders | posts nobody holds | digests | seconds | processor s |",
         "|---:|---|---:|---:|---:|---:|---:|---:|",
     ]
     lines += [

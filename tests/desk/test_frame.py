@@ -13,11 +13,11 @@ from tests.cast import DAY, Cast
 from tests.desk.test_sign_in import sign_in
 
 PLACES = {
-    "registrar": ["/", "/register/", "/cases/", "/figures/", "/import/", "/organs/"],
-    "handler": ["/", "/register/", "/cases/", "/figures/", "/organs/"],
-    "reviewer": ["/", "/cases/", "/review/", "/figures/", "/organs/"],
-    "auditor": ["/", "/cases/", "/figures/", "/organs/"],
-    "administrator": ["/organs/", "/organs/staff/"],
+    "registrar": ["/", "/reminders/", "/register/", "/cases/", "/figures/", "/import/", "/organs/"],
+    "handler": ["/", "/reminders/", "/register/", "/cases/", "/figures/", "/organs/"],
+    "reviewer": ["/", "/reminders/", "/cases/", "/review/", "/figures/", "/organs/"],
+    "auditor": ["/", "/reminders/", "/cases/", "/figures/", "/organs/"],
+    "administrator": ["/reminders/", "/organs/", "/organs/staff/"],
 }
 
 

@@ -68,7 +68,8 @@ _FRESH = """,
 _FRESH_FOR = """
     SELECT f.clock, f.matter, t.post, f.rank, f.on_day, f.target
     FROM fresh f JOIN unnest(holders, units, handlers, leaders, examiners, ranks, posts)
-      AS t (holder, unit, handler, leader, examiner, rank, post) USING (holder, unit, handler, leader, examiner, rank)"""
+      AS t (holder, unit, handler, leader, examiner, rank, post)
+      USING (holder, unit, handler, leader, examiner, rank)"""
 _ARGUMENTS = f"""
   today date, organs bigint[], half int, near int, every int, not_owed text[], examined text[],
   {_KEYS}, posts bigint[]"""

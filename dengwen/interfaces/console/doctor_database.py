@@ -1,8 +1,9 @@
 """What the doctor asks the database. Each look returns a remedy, or nothing when all is well."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 from django.apps import apps
 from django.conf import settings
@@ -141,26 +142,43 @@ def worker() -> str:
     return "" if alive else "No worker is running, so imports on the desk wait. `dengwen serve` starts one."
 
 
+def _today() -> date:
+    try:
+        return local_day(now(), settings.TIME_ZONE)
+    except ZoneInfoNotFoundError:  # the look at the time zone says so
+        return now().date()
+
+
 def reminders() -> str:
     """Every reminder of the last sweep is there, and a sweep was made since yesterday."""
-    last, today = last_sweep(), local_day(now(), settings.TIME_ZONE)
+    last, today = last_sweep(), _today()
     missed = missed_reminders(day=last.day if last else today, unchanged_since=last.at if last else None)
     if missed.limits.total():
         day = last.day if last else today
-        return f"{missed.limits.total()} limits were told to nobody on {day}. Run `dengwen remind --day {day}`."
+        return (
+            f"{missed.limits.total()} limits were told to nobody on {day}. Run `dengwen remind --day {day}`."
+        )
     if lost := lost_reminders():
         return f"{sum(lost.values())} reminders of {min(lost)} are gone that the ledger tells of. {RERUN}"
     late = last is not None and last.day < today - timedelta(days=1)
-    return f"The last sweep was on {last.day}. `dengwen serve` starts the worker that does it." if last and late else ""
+    return (
+        f"The last sweep was on {last.day}. `dengwen serve` starts the worker that does it."
+        if last and late
+        else ""
+    )
 
 
 def digests() -> str:
     """Mail goes out: no digest of a day before today waits, and no address is refused."""
-    unsent = unsent_digests(local_day(now(), settings.TIME_ZONE), using="owner")
+    unsent = unsent_digests(_today(), using="owner")
     if unsent.waiting:
         why = unsent.trouble or "the worker has not tried"
         return f"{unsent.waiting} digests wait ({why}). Look at DENGWEN_SMTP_URL and at the worker."
-    return f"The mail server refuses the address of {unsent.refused} people. Correct it." if unsent.refused else ""
+    return (
+        f"The mail server refuses the address of {unsent.refused} people. Correct it."
+        if unsent.refused
+        else ""
+    )
 
 
 LOOKS: dict[str, Callable[[], str]] = {

@@ -1,9 +1,11 @@
 """``dengwen remind``: write the reminders that are due; the worker mails them. It does each thing once."""
 
 import argparse
+from contextlib import suppress
 from datetime import date
 
 from django.conf import settings
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -41,10 +43,8 @@ def run(args: argparse.Namespace) -> int:
 
 def mail_soon() -> None:
     """Let the worker send the digests that wait."""
-    try:
+    with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(SEND, queueing_lock=SEND).defer()
-    except AlreadyEnqueued:
-        return
 
 
 def where_mail_goes() -> str:

@@ -77,14 +77,14 @@ def _case(line: Line, today: date) -> str:
 
 
 def _gaps(gaps: list[Lacking]) -> list[str]:
-    lines = [f"{_('Posts that nobody holds')} ({len(gaps)})"]
-    for gap in gaps[:MOST_GAPS]:
-        lines.append(f"- {organ_name(gap)}: {label('reminder_gaps', gap.kind)} · {waiting(gap.matters)}")
-    return lines + _more(len(gaps) - MOST_GAPS)
+    shown = [
+        f"- {organ_name(gap)}: {label('reminder_gaps', gap.kind)} · {_waiting(gap.matters)}"
+        for gap in gaps[:MOST_GAPS]
+    ]
+    return [f"{_('Posts that nobody holds')} ({len(gaps)})", *shown, *_more(len(gaps) - MOST_GAPS)]
 
 
-def waiting(matters: int) -> str:
-    """Return how many matters wait."""
+def _waiting(matters: int) -> str:
     return ngettext("%(n)d matter waits", "%(n)d matters wait", matters) % {"n": matters}
 
 

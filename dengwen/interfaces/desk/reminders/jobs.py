@@ -1,8 +1,10 @@
 """What the worker does about reminders: the sweep once a day, then the digests, again and again until they are out."""
 
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -40,10 +42,8 @@ def remind(timestamp: int) -> None:
 def send_soon() -> None:
     """Let the worker send the digests that wait; one job at a time does."""
     if waiting_digests():
-        try:
+        with suppress(AlreadyEnqueued), transaction.atomic():
             app.configure_task(SEND, queueing_lock=SEND).defer()
-        except AlreadyEnqueued:
-            return
 
 
 @app.task(name=SEND, queueing_lock=SEND, retry=RetryStrategy(max_attempts=6, wait=30, exponential_wait=4))
