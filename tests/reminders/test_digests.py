@@ -83,7 +83,7 @@ def test_in_chinese_nothing_is_left_in_english(cast: Cast) -> None:
     swept(90)
     send(90)
     letter = letters()["leader"]
-    assert letter.subject == "登闻: 已逾期 1, 空缺岗位1个"
+    assert letter.subject == "登闻：已逾期 1，空缺岗位1个"
     words = re.sub(r"http\S+|\d{6,}[-\d]*|== .* ==|Lin Petition Office", "", letter.body)
     assert not re.search("[A-Za-z]{3,}", words), words
     assert "本单位无负责人 · 1件事项等待" in letter.body

@@ -43,7 +43,9 @@ def subject(sections: list[Section]) -> str:
         parts.append(
             ngettext("%(n)d post that nobody holds", "%(n)d posts that nobody holds", gaps) % {"n": gaps}
         )
-    return f"{_service()}: " + ", ".join(parts)
+    if lang() == "zh":
+        return f"{settings.SERVICE_NAME_ZH}：" + "，".join(parts)
+    return f"{settings.SERVICE_NAME_EN}: " + ", ".join(parts)
 
 
 def body(sections: list[Section], today: date) -> str:
@@ -65,7 +67,7 @@ def body(sections: list[Section], today: date) -> str:
 
 
 def _step(told: Told, today: date) -> list[str]:
-    lines = [f"{label('reminder_steps', told.step)} ({told.cases})"]
+    lines = [f"{label('reminder_steps', told.step)}{_aside(told.cases)}"]
     for line in told.lines:
         lines += [f"- {_case(line, today)}", f"  {settings.SITE_URL}/cases/{line.matter}/"]
     return lines + _more(told.cases - len(told.lines))
@@ -73,7 +75,7 @@ def _step(told: Told, today: date) -> list[str]:
 
 def _case(line: Line, today: date) -> str:
     number, left = line.number or _("no number yet"), due_words(line.target, today)
-    return f"{number} · {in_words(line.target)} ({left}) · {owed(line.limits)}"
+    return f"{number} · {in_words(line.target)}{_aside(left)} · {owed(line.limits)}"
 
 
 def _gaps(gaps: list[Lacking]) -> list[str]:
@@ -81,7 +83,7 @@ def _gaps(gaps: list[Lacking]) -> list[str]:
         f"- {organ_name(gap)}: {label('reminder_gaps', gap.kind)} · {_waiting(gap.matters)}"
         for gap in gaps[:MOST_GAPS]
     ]
-    return [f"{_('Posts that nobody holds')} ({len(gaps)})", *shown, *_more(len(gaps) - MOST_GAPS)]
+    return [f"{_('Posts that nobody holds')}{_aside(len(gaps))}", *shown, *_more(len(gaps) - MOST_GAPS)]
 
 
 def _waiting(matters: int) -> str:
@@ -92,5 +94,6 @@ def _more(count: int) -> list[str]:
     return [ngettext("  and %(n)d more", "  and %(n)d more", count) % {"n": count}] if count > 0 else []
 
 
-def _service() -> str:
-    return settings.SERVICE_NAME_ZH if lang() == "zh" else settings.SERVICE_NAME_EN
+def _aside(words: object) -> str:
+    """Return words in brackets, as the language writes them."""
+    return f"（{words}）" if lang() == "zh" else f" ({words})"
