@@ -13,11 +13,20 @@ from tests.cast import DAY, Cast
 from tests.desk.test_sign_in import sign_in
 
 PLACES = {
-    "registrar": ["/", "/register/", "/cases/", "/figures/", "/import/", "/organs/", "/rules/"],
-    "handler": ["/", "/register/", "/cases/", "/figures/", "/organs/", "/rules/"],
-    "reviewer": ["/", "/cases/", "/review/", "/figures/", "/organs/", "/rules/"],
-    "auditor": ["/", "/cases/", "/figures/", "/organs/", "/rules/"],
-    "administrator": ["/organs/", "/rules/", "/organs/staff/"],
+    "registrar": [
+        "/",
+        "/reminders/",
+        "/register/",
+        "/cases/",
+        "/figures/",
+        "/import/",
+        "/organs/",
+        "/rules/",
+    ],
+    "handler": ["/", "/reminders/", "/register/", "/cases/", "/figures/", "/organs/", "/rules/"],
+    "reviewer": ["/", "/reminders/", "/cases/", "/review/", "/figures/", "/organs/", "/rules/"],
+    "auditor": ["/", "/reminders/", "/cases/", "/figures/", "/organs/", "/rules/"],
+    "administrator": ["/reminders/", "/organs/", "/rules/", "/organs/staff/"],
 }
 
 

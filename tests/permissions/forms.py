@@ -94,6 +94,8 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
         "role": "registrar",
     },
     "/import/": lambda world: {"file": SimpleUploadedFile("new.csv", REGISTER.encode()), "register": "New"},
+    "/reminders/read/": {"upto": "1"},
+    "/reminders/calendar/": {"deed": "make"},
     "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
     "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},

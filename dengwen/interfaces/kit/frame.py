@@ -32,6 +32,7 @@ class Place:
 
 PLACES = (
     Place("/", _("My work"), Right.READ_CASE),
+    Place("/reminders/", _("Reminders"), Right.READ_ORGANS),
     Place("/register/", _("Register"), Right.REGISTER),
     Place("/cases/", _("Cases"), Right.READ_CASE),
     Place("/review/", _("Review"), Right.EXAMINE),
