@@ -80,7 +80,7 @@ def _find_out(visit: Visit, site: Site, case: int) -> None:
 
 
 def _answer_both(handler: Visitor, case: int) -> None:
-    words = {"facts_found": "The book has no entry.", "answer": "You are right.", "legal_basis": "L22 Art.21"}
+    words = {"facts_found": "The book has no entry.", "reasons": "A receipt is owed.", "answer": "You are right.", "legal_basis": "L22 Art.21"}
     form = open_form(handler, case, "answer_claim")
     handler.look("do-answer_claim")
     form = handler.page.locator("form.action-form")

@@ -244,7 +244,7 @@ def test_a_stale_form_is_refused(cast: Cast) -> None:
     way = walk(cast, "draft")
     shown = way.matter.version
     first, second = way.claims()
-    words: Words = {"facts_found": "f", "answer": "a", "legal_basis": "b"}
+    words: Words = {"facts_found": "f", "reasons": "r", "answer": "a", "legal_basis": "b"}
     by: Words = {"actor": cast["handler"], "at": way.at, "version": shown}
     answer_claim(case=way.case, claim=first.pk, result="EXPLAINED", **by, **words)
     with pytest.raises(Refusal, match=r"case\.stale"):
