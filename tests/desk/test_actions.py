@@ -138,6 +138,14 @@ def test_from_the_plan_to_the_opinion(cast: Cast) -> None:
                 finish_by="2026-4-1",
             )
         )
+        assert "Missing: The petitioner / Who handled it before / The case file" in plain(
+            do(cast, "leader", case, "approve_plan")
+        )
+        day = now.date().isoformat()
+        for kind, how in (("PETITIONER", {"outcome": "DECLINED", "how_offered": "By letter."}),
+                          ("OFFICER", {"outcome": "HELD", "notes": "Heard."}),
+                          ("FILE", {"outcome": "HELD", "notes": "Read."})):  # fmt: skip
+            done(do(cast, "leader", case, "record_meeting", kind=kind, met_on=day, **how))
         done(do(cast, "leader", case, "approve_plan"))
         done(do(cast, "handler", case, "investigate", **step))
         done(do(cast, "handler", case, "draft_opinion", **opinion))

@@ -13,10 +13,10 @@ from tests.cast import DAY, Cast
 from tests.desk.test_sign_in import sign_in
 
 PLACES = {
-    "registrar": ["/", "/register/", "/cases/", "/figures/", "/import/", "/organs/"],
-    "handler": ["/", "/register/", "/cases/", "/figures/", "/organs/"],
-    "reviewer": ["/", "/cases/", "/review/", "/figures/", "/organs/"],
-    "auditor": ["/", "/cases/", "/figures/", "/organs/"],
+    "registrar": ["/", "/register/", "/cases/", "/cooperation/", "/figures/", "/import/", "/organs/"],
+    "handler": ["/", "/register/", "/cases/", "/cooperation/", "/figures/", "/organs/"],
+    "reviewer": ["/", "/cases/", "/review/", "/cooperation/", "/figures/", "/organs/"],
+    "auditor": ["/", "/cases/", "/cooperation/", "/figures/", "/organs/"],
     "administrator": ["/organs/", "/organs/staff/"],
 }
 

@@ -44,8 +44,9 @@ def test_every_step_moves_the_state_and_is_one_entry(cast: Cast) -> None:
         Entry.objects.filter(kind="case", subject=matter.pk).order_by("seq").values_list("event", flat=True)
     )
     assert list(events) == [
-        "registered", "accept", "team_assigned", "draft_plan", "approve_plan", "investigate", "draft_opinion",
-        "answer_claim", "answer_claim", "issue_opinion", "record_service", "begin_execution",
+        "registered", "accept", "team_assigned", "draft_plan", "record_meeting", "record_meeting", "record_meeting",
+        "approve_plan", "investigate", "draft_opinion", "answer_claim", "answer_claim", "issue_opinion",
+        "record_service", "begin_execution",
     ]  # fmt: skip
 
 

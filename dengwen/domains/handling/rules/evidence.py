@@ -8,6 +8,8 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.handling.rules.days import check_done_on
 from dengwen.foundation.rulebook.loading import code_list
 
+LENGTH = 200
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDraft:
@@ -32,13 +34,12 @@ def check_evidence(evidence: EvidenceDraft, *, today: date) -> None:
     kinds = code_list("evidence_kinds")
     if evidence.kind not in kinds:
         raise Refusal("evidence.kind_unknown", kind=evidence.kind)
-    for text, code in (
-        (evidence.description, "evidence.no_description"),
-        (evidence.origin, "evidence.no_origin"),
-        (evidence.held_by, "evidence.nobody_holds_it"),
-    ):
-        if not text.strip():
-            raise Refusal(code)
+    if not evidence.description.strip():
+        raise Refusal("evidence.no_description")
+    if not evidence.origin.strip() or len(evidence.origin) > LENGTH:
+        raise Refusal("evidence.no_origin")
+    if not evidence.held_by.strip() or len(evidence.held_by) > LENGTH:
+        raise Refusal("evidence.nobody_holds_it")
     check_done_on(evidence.obtained_on, today=today)
     fleeting = kinds.entry(evidence.kind).extras.get("fleeting") == "yes"
     if fleeting and evidence.preserve_by is None and not evidence.has_file:
