@@ -17,9 +17,9 @@ from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post
 
-# Examining is not "acting in the case": who returned a dossier once may examine it again.
+# Examining, and holding a hearing, is not "acting in the case": who returned a dossier once may examine it again.
 EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened",
-             "due_recomputed")  # fmt: skip
+             "due_recomputed", "announce_hearing", "open_hearing", "close_hearing")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -133,6 +133,8 @@ def _check_place(line: Transition, actor: Actor, matter: Matter, facts: Facts) -
         raise Refusal("place.not_higher", organ=matter.organ_id)
     if line.where is Where.HOLDER_OR_HIGHER and not (speaks_for_holder or _is_above(actor, matter, facts)):
         raise Refusal("place.not_holder_or_higher", organ=matter.organ_id)
+    if line.where is Where.NAMED_SUPERIOR and matter.review_organ_id != actor.bureau:
+        raise Refusal("place.not_named_superior", organ=matter.review_organ_id)
     if line.where is Where.REVIEWER:
         _check_examiner(actor, matter, speaks_for_holder, facts)
 

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.cases import actions, dossier, files, identity, page, receipt, register, why_days
+from dengwen.interfaces.desk.cases import (
+    actions,
+    cooperation_pages,
+    dossier,
+    files,
+    identity,
+    page,
+    procedure_pages,
+    receipt,
+    register,
+    why_days,
+)
 
 urlpatterns: list[URLPattern] = [
     path("register/", register.register, name="register"),
@@ -14,5 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),
     path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),
     path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),
+    path("cases/<int:case>/evidence/", procedure_pages.evidence_page, name="case-evidence"),
+    path("cases/<int:case>/procedures/", procedure_pages.procedures_page, name="case-procedures"),
+    path("cooperation/", cooperation_pages.cooperations, name="cooperations"),
+    path("cooperation/<int:asked>/", cooperation_pages.cooperation, name="cooperation"),
+    path("cooperation/<int:asked>/papers/<int:paper_id>/", cooperation_pages.paper, name="cooperation-paper"),
     path("cases/<int:case>/files/<int:attachment>/", files.download, name="case-file"),
 ]
