@@ -4,12 +4,12 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.verbs.merge_matters import merge_matters
 from dengwen.domains.cases.verbs.not_accept_matter import not_accept_matter
+from dengwen.domains.cases.verbs.send_matter import transfer_matter
 from dengwen.domains.deadlines.models import Clock
 from dengwen.domains.reminders.models import OpenPost, Reminder
 from dengwen.domains.reminders.reads.missed import last_sweep, missed_reminders
@@ -107,20 +107,34 @@ def test_what_is_not_open_never_reminds(cast: Cast, how: str) -> None:
 
 def test_a_merged_case_whose_clock_was_left_running_is_silent_all_the_same(cast: Cast) -> None:
     """The state of the matter counts, not only that somebody remembered to stop its clocks."""
-    cast.registered()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('dengwen.post', %s, true)", [str(cast["registrar"].post)])
-    Matter.objects.update(is_open=False)
-    assert swept(16).limits.total() == 0
-
-
-def test_what_is_met_or_stopped_or_no_duty_is_silent(cast: Cast) -> None:
-    way = walk(cast, "accept")
-    swept(40)
+    left, other = cast.registered(), cast.registered(at=MORNING + timedelta(hours=1))
     set_post(cast["registrar"].post)
-    owed = {Clock.objects.get(pk=pk).rule for pk in Reminder.objects.values_list("clock_id", flat=True)}
-    assert owed == {"CN22-HDL-60"}
-    assert way.matter.is_open
+    Matter.objects.filter(pk=left.pk).update(is_open=False)
+    swept(16)
+    assert set(Reminder.objects.values_list("matter_id", flat=True)) == {other.pk}
+
+
+def owed(cast: Cast, part: str) -> list[str]:
+    set_post(cast[part].post)
+    return sorted(Clock.objects.get(pk=pk).rule for pk in Reminder.objects.values_list("clock_id", flat=True))
+
+
+def test_what_is_met_is_silent(cast: Cast) -> None:
+    walk(cast, "accept")
+    swept(40)
+    assert owed(cast, "registrar") == ["CN22-HDL-60"]
+
+
+def test_what_is_no_duty_is_silent(cast: Cast) -> None:
+    """Lin County may object within five working days; that it lets them pass makes nothing late (facts, 8c)."""
+    case = cast.registered("city_registrar")
+    transfer_matter(
+        case=case.pk, to=cast.organ("lin"), reason="It is theirs.", actor=cast["city_registrar"], at=MORNING
+    )
+    set_post(cast["registrar"].post)
+    assert "CN22-OBJ-5W" in set(Clock.objects.values_list("rule", flat=True))
+    swept(10)
+    assert owed(cast, "registrar") == ["CN22-TEL-T15"]
 
 
 def test_the_sweep_changes_no_case(cast: Cast) -> None:
