@@ -58,6 +58,9 @@ _WORKING = (
     S.ACCEPTED, S.PLANNING, S.INVESTIGATING, S.OPINION_DRAFT, S.OPINION_ISSUED, S.SERVED, S.EXECUTING, S.REDO,
 )  # fmt: skip
 _HELD = (*_SCREENABLE, *_WORKING)
+_RAISABLE = (
+    S.RECEIVED, *_HELD, S.TRANSFERRED, S.ASSIGNED, S.OBJECTED, S.JURISDICTION_DISPUTE, S.DOSSIER_REVIEW, S.FOLLOW_UP,
+)  # fmt: skip
 _ALIVE = tuple(state for state in State if state is not S.MERGED)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -132,6 +135,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("add_contact", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
     _line("attach_file", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
     _line("correct", _HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
+    # Independence: who is complained about, who stands aside
+    _line("raise_level", _RAISABLE, None, Right.SCREEN, (S.RECEIVED, *_HELD, S.JURISDICTION_DISPUTE),
+          where="holder_or_higher", needs="reason", article="L22 Art.28; plan S53"),
+    _line("name_respondent", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="reason",
+          article="L22 Art.30, 46(5)"),
+    _line("remove_respondent", _ALIVE, None, Right.CORRECT, where="holder_or_higher", needs="reason",
+          article="L22 Art.30; facts 2.3"),
+    _line("declare_recusal", _ALIVE, None, Right.RECUSE, where="holder_or_higher", needs="ground,reason",
+          article="L22 Art.28; L05 Art.30"),
+    _line("ask_recusal", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="ground,reason",
+          article="L22 Art.28"),
+    _line("decide_recusal", _ALIVE, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="reason",
+          article="L22 Art.28; LXZ Art.21"),
     # Review, re-review, termination, withdrawal
     _line("ask_review", (S.SERVED, S.EXECUTING, S.NOT_ACCEPTED), S.REVIEW_REQUESTED, Right.REGISTER,
           article="L22 Art.35"),

@@ -70,6 +70,9 @@ def refusal_sentence(refusal: Refusal) -> str:
     for name, list_name in _CODED.items():
         if isinstance(facts.get(name), str) and str(facts[name]) in code_list(list_name):
             facts[name] = label(list_name, str(facts[name]))
+    for name, value in facts.items():
+        if hasattr(value, "name_en"):  # an organ or a person
+            facts[name] = (lang() == "en" and value.name_en) or value.name
     if isinstance(facts.get("states"), list):
         facts["states"] = (" / " if lang() == "en" else "、").join(
             label("states", str(state)) for state in cast_list(facts["states"])

@@ -142,6 +142,13 @@ class _OnceAsked(StoredFacts):
             self._known["posts"] = super().posts_of(account)
         return list(self._known["posts"])
 
+    def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
+        """See :class:`StoredFacts`."""
+        if "apart" not in self._known:
+            self._known["apart"] = super().apart(actor, matter)
+        found: Refusal | None = self._known["apart"]
+        return found
+
 
 def _concerns(line: Transition, actor: Actor, matter: Matter) -> bool:
     return actor.has(line.right) and find(line.verb, matter.state) is line
