@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -48,6 +49,14 @@ def sentence(kind: str, code: str, facts: Mapping[str, object]) -> str:
     return entry.label(lang()).format_map(_Blank({name: in_words(value) for name, value in facts.items()}))
 
 
+@runtime_checkable
+class _Named(Protocol):
+    """An organ or a person: whoever has a name in both languages."""
+
+    name: str
+    name_en: str
+
+
 # Facts of refusals that are codes, and the list that words them.
 _CODED = {
     "state": "states",
@@ -71,8 +80,8 @@ def refusal_sentence(refusal: Refusal) -> str:
         if isinstance(facts.get(name), str) and str(facts[name]) in code_list(list_name):
             facts[name] = label(list_name, str(facts[name]))
     for name, value in facts.items():
-        if hasattr(value, "name_en"):  # an organ or a person
-            facts[name] = (lang() == "en" and value.name_en) or value.name
+        if isinstance(value, _Named):
+            facts[name] = value.name_en if lang() == "en" and value.name_en else value.name
     if isinstance(facts.get("states"), list):
         facts["states"] = (" / " if lang() == "en" else "、").join(
             label("states", str(state)) for state in cast_list(facts["states"])

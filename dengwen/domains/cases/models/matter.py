@@ -17,8 +17,9 @@ class Matter(models.Model):
     ``decided_on`` the day it was. ``ended_on`` is the day since which nobody of the house owes anything: empty
     while open, the former register's day where that register closed it. ``returned_in`` names each month in which
     a dossier was returned, as ``2026-03 2026-05``: the figures count a matter once in each of them.
-    ``guarded``: somebody is kept from acting in it (a respondent or a recusal is in force); ``shielded``: it accuses
-    somebody, so for those whom it accuses it does not exist. Both follow from the rows (``verbs/keep_apart.py``).
+    ``guarded``: somebody is kept from acting in it (a respondent or a recusal is in force, or asked for);
+    ``shielded``: it accuses somebody, so for those whom it accuses it does not exist.
+    Both follow from the rows (``verbs/keep_apart.py``).
     """
 
     LEDGER_PLAIN: ClassVar = (

@@ -81,7 +81,7 @@ def _keep(passage: Passage) -> None:
     respondents = passage.rows(Respondent, until=None)
     _check_moves(passage, named)
     _release_team(passage, named)
-    matter.guarded = bool(respondents or named.recused)
+    matter.guarded = bool(respondents) or any(row.decision != "refused" for row in passage.rows(Recusal))
     free: int | None = matter.organ_id
     if _organ_is_apart(passage, named, matter.organ_id):
         free = first_free(named, chain_of(matter.organ_id, passage.look_up)[1:])

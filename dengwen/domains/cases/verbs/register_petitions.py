@@ -171,7 +171,7 @@ class _Batch:
         _add_contact(passage, draft, first=True)
         for person in draft.people:
             _add_party(passage, person)
-        for named in draft.respondents:
+        for named in (each for respondent in draft.respondents for each in respondent.each()):
             passage.create(respondent_row(matter, passage, named))
         passage.involve(draft.organ, "registered")
         if draft.note:
