@@ -65,6 +65,11 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "begin_execution": {"rows": "0", "reason": "Nothing was promised."},
     "carry_out_remedy": _done, "hand_in_dossier": {"report": "All is done."},
     "accept_dossier": {"remarks": ""}, "return_dossier": _RETURN, "order_redo": _RETURN,
+    "raise_level": _REASON, "name_respondent": {"organ": "Moss County", "officer": "", "claim": "", **_REASON},
+    "remove_respondent": lambda world: {"respondent": world.respondent(), **_REASON},
+    "declare_recusal": {"ground": "OTHER", **_REASON},
+    "ask_recusal": lambda world: {"post": world.cast["handler"].post, "ground": "OTHER", **_REASON},
+    "decide_recusal": lambda world: {"recusal": world.recusal(), "grant": "no", **_REASON},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
 }  # fmt: skip
 _PETITION = {

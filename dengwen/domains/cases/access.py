@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Involvement, Matter
@@ -35,9 +34,9 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
     reach = OrganReach.objects.filter(top=actor.bureau)
     mine = Involvement.objects.filter(matter=OuterRef("pk"), organ__in=reach.values("organ"), until=None)
     # Whom a matter accuses it does not exist for; asked of the few that accuse somebody.
-    not_accused = RawSQL("NOT dengwen_conflicted(cases_matter.id)", (), BooleanField())
+    accused = Func("pk", function="dengwen_conflicted", output_field=BooleanField())
     seen = Q(organ__in=reach.values("organ")) | Exists(mine)
-    return Matter.objects.filter(seen, Q(shielded=False) | Q(not_accused))
+    return Matter.objects.filter(seen, Q(shielded=False) | ~Q(accused))
 
 
 _COLUMNS = tuple(field.attname for field in Matter._meta.concrete_fields)

@@ -116,12 +116,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="matter",
             name="guarded",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, db_default=False),
         ),
         migrations.AddField(
             model_name="matter",
             name="shielded",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, db_default=False),
         ),
         migrations.AddIndex(
             model_name="matter",
