@@ -7,7 +7,7 @@ is the whole life of a matter, and ``tests/cases/test_transitions.py`` says whic
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dengwen.domains.cases.states import State
+from dengwen.domains.cases.states import AT_REST, State
 from dengwen.foundation.permissions.rights import Right
 
 
@@ -61,6 +61,7 @@ _HELD = (*_SCREENABLE, *_WORKING)
 _RAISABLE = (
     S.RECEIVED, *_HELD, S.TRANSFERRED, S.ASSIGNED, S.OBJECTED, S.JURISDICTION_DISPUTE, S.DOSSIER_REVIEW, S.FOLLOW_UP,
 )  # fmt: skip
+_OPEN = tuple(state for state in State if state not in AT_REST)
 _ALIVE = tuple(state for state in State if state is not S.MERGED)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -142,11 +143,11 @@ TRANSITIONS: tuple[Transition, ...] = (
           article="L22 Art.30, 46(5)"),
     _line("remove_respondent", _ALIVE, None, Right.CORRECT, where="holder_or_higher", needs="reason",
           article="L22 Art.30; facts 2.3"),
-    _line("declare_recusal", _ALIVE, None, Right.RECUSE, where="holder_or_higher", needs="ground,reason",
+    _line("declare_recusal", _OPEN, None, Right.RECUSE, where="holder_or_higher", needs="ground,reason",
           article="L22 Art.28; L05 Art.30"),
-    _line("ask_recusal", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="ground,reason",
+    _line("ask_recusal", _OPEN, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="ground,reason",
           article="L22 Art.28"),
-    _line("decide_recusal", _ALIVE, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="reason",
+    _line("decide_recusal", _OPEN, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="reason",
           article="L22 Art.28; LXZ Art.21"),
     # Review, re-review, termination, withdrawal
     _line("ask_review", (S.SERVED, S.EXECUTING, S.NOT_ACCEPTED), S.REVIEW_REQUESTED, Right.REGISTER,

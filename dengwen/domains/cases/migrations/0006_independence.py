@@ -113,6 +113,10 @@ class Migration(migrations.Migration):
             model_name="matter",
             name="matter_returned_queue",
         ),
+        migrations.RemoveIndex(
+            model_name="matter",
+            name="matter_by_receipt",
+        ),
         migrations.AddField(
             model_name="matter",
             name="guarded",
@@ -173,6 +177,14 @@ class Migration(migrations.Migration):
                 fields=["organ", "due", "id"],
                 include=("shielded",),
                 name="matter_returned_queue",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="matter",
+            index=models.Index(
+                fields=["organ", "received_on", "id"],
+                include=("shielded",),
+                name="matter_by_receipt",
             ),
         ),
         migrations.AddConstraint(

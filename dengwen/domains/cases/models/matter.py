@@ -112,7 +112,9 @@ class Matter(models.Model):
                 include=["shielded"],
                 name="matter_returned_queue",
             ),
-            models.Index(fields=["organ", "received_on", "id"], name="matter_by_receipt"),
+            models.Index(
+                fields=["organ", "received_on", "id"], include=["shielded"], name="matter_by_receipt"
+            ),
             models.Index(
                 fields=["organ", "received_on", "id"],
                 condition=~Q(returned_in=""),
