@@ -61,7 +61,7 @@ FROM dated d;
 INSERT INTO cases_matter (id, number, title, place, category, purpose, channel, source, state, is_open, urgent, organ_id,
   registered_by_id, sender_id, review_organ_id, leader_id, handler_id, received_on, occurred_on, registered_at, accept_due, accepted_on,
   handling_due, decided_on, served_on, closed_on, close_basis, ended_on, due, due_rule, returned, returned_in, reopened,
-  pack, external_source, external_key, salt, version)
+  guarded, shielded, pack, external_source, external_key, salt, version)
 SELECT id, format('%%s-%%s-%%s', prefix, extract(year FROM received), lpad(running::text, 6, '0')),
   bench_pick(%(titles)s::text[], id, 20), '云岭路' || id %% 900 || '号',
   bench_pick(%(categories)s::text[], id, 21), bench_pick(%(purposes)s::text[], id, 22), bench_pick(%(channels)s::text[], id, 23),
@@ -75,7 +75,7 @@ SELECT id, format('%%s-%%s-%%s', prefix, extract(year FROM received), lpad(runni
   CASE WHEN closed IS NOT NULL THEN 'verified' ELSE '' END,
   CASE WHEN NOT open THEN coalesce(closed, ended_first) END, due,
   CASE WHEN NOT open THEN '' WHEN stage = 1 THEN 'CN22-TEL-D15' WHEN stage < 4 THEN 'CN22-HDL-60' ELSE 'DSN-UPD-28' END,
-  returned, CASE WHEN returned = 1 THEN to_char(decided, 'YYYY-MM') ELSE '' END, 0, 'cn-2022', '', '', salt, entries
+  returned, CASE WHEN returned = 1 THEN to_char(decided, 'YYYY-MM') ELSE '' END, 0, false, false, 'cn-2022', '', '', salt, entries
 FROM bench_life;
 ----
 INSERT INTO cases_numberseries (organ_id, year, last)

@@ -5,7 +5,9 @@ thousand) and may change the matter and add rows; it never opens a transaction o
 """
 
 REACTIONS: dict[str, tuple[str, ...]] = {
+    # Who may hold it comes first: a limit runs against the organ that holds the matter then.
     "*": (
+        "dengwen.domains.cases.verbs.keep_apart.keep_apart",
         "dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",
         "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
     ),

@@ -32,6 +32,9 @@ class Tree:
     def posts_of(self, account: int) -> list[int]:
         return []
 
+    def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
+        return None
+
 
 def matter_in(state: State) -> Matter:
     """Return a matter that the county holds and the city examines."""

@@ -73,6 +73,11 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "accept_dossier": {"remarks": ""}, "return_dossier": _RETURN, "order_redo": _RETURN,
     "extend_limit": {"rule": "CN22-HDL-60", "days": "10", "told_on": "2026-3-20", "told_by": "IN_PERSON", **_REASON},
     "tell_progress": {"text": "We asked the station.", "told_on": "2026-3-20", "told_by": "IN_PERSON"},
+    "raise_level": _REASON, "name_respondent": {"organ": "Moss County", "officer": "", "claim": "", **_REASON},
+    "remove_respondent": lambda world: {"respondent": world.respondent(), **_REASON},
+    "declare_recusal": {"ground": "OTHER", **_REASON},
+    "ask_recusal": lambda world: {"post": world.cast["handler"].post, "ground": "OTHER", **_REASON},
+    "decide_recusal": lambda world: {"recusal": world.recusal(), "grant": "no", **_REASON},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
     **FORMS,
 }  # fmt: skip

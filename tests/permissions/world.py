@@ -10,10 +10,12 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from dengwen.domains.cases.models import Claim, Party
+from dengwen.domains.cases.models import Claim, Party, Recusal, Respondent
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
+from dengwen.domains.cases.verbs.name_respondent import name_respondent
 from dengwen.domains.cases.verbs.not_accept_matter import not_accept_matter
 from dengwen.domains.cases.verbs.object_to_matter import object_to_matter
+from dengwen.domains.cases.verbs.recuse import ask_recusal
 from dengwen.domains.cases.verbs.register_petitions import register_petitions
 from dengwen.domains.cases.verbs.send_matter import transfer_matter
 from dengwen.domains.closure.verbs.close_matter import close_matter
@@ -69,6 +71,14 @@ class World:
     def party(self, state: str) -> int:
         """Return the petitioner of the case in ``state``."""
         return Party.objects.filter(matter=self.cases[state]).order_by("pk")[0].pk
+
+    def respondent(self) -> int:
+        """Return who is complained about in the case that names somebody."""
+        return Respondent.objects.get(matter=self.cases["complained about"]).pk
+
+    def recusal(self) -> int:
+        """Return the request for recusal that waits for its decision."""
+        return Recusal.objects.get(matter=self.cases["recusal asked"]).pk
 
     def claims(self, state: str) -> list[Claim]:
         """Return the claims of the case in ``state``."""
@@ -178,6 +188,21 @@ def _executing(cast: Cast) -> int:
     return way.case
 
 
+def _complained_about(cast: Cast) -> int:
+    """Moss County is accused: also of what lies with Lin County it sees nothing."""
+    case = _registered(cast)
+    words: Words = {"organ": cast.organ("moss"), "reason": "The letter says so."}
+    name_respondent(case=case, actor=cast["registrar"], at=MORNING, **words)
+    return case
+
+
+def _recusal_asked(cast: Cast) -> int:
+    case = _walked("team")(cast)
+    words: Words = {"post": cast["handler"].post, "ground": "KINSHIP", "reason": "They are kin."}
+    ask_recusal(case=case, actor=cast["registrar"], at=NOW - timedelta(days=1), **words)
+    return case
+
+
 def _closed(cast: Cast) -> int:
     case = _walked("vouch")(cast)
     close_matter(case=case, actor=cast["reviewer"], at=NOW - timedelta(days=1))
@@ -196,4 +221,5 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered),
+    "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

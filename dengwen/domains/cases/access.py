@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Involvement, Matter
+from dengwen.domains.cases.reads.conflicts import apart, named_in
+from dengwen.domains.cases.rules.conflict import STILL_OPEN
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, Where, find, sources_of
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.organs.models import OrganReach
@@ -32,7 +34,10 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
         return Matter.objects.none()
     reach = OrganReach.objects.filter(top=actor.bureau)
     mine = Involvement.objects.filter(matter=OuterRef("pk"), organ__in=reach.values("organ"), until=None)
-    return Matter.objects.filter(Q(organ__in=reach.values("organ")) | Exists(mine))
+    # Whom a matter accuses it does not exist for; asked of the few that accuse somebody.
+    accused = Func("pk", function="dengwen_conflicted", output_field=BooleanField())
+    seen = Q(organ__in=reach.values("organ")) | Exists(mine)
+    return Matter.objects.filter(seen, Q(shielded=False) | ~Q(accused))
 
 
 _COLUMNS = tuple(field.attname for field in Matter._meta.concrete_fields)
@@ -42,6 +47,7 @@ FROM cases_matter m LEFT JOIN organs_organreach r ON r.top_id = %(bureau)s AND r
 WHERE m.id = %(case)s AND (r.organ_id IS NOT NULL OR EXISTS (
   SELECT 1 FROM cases_involvement i JOIN organs_organreach mine ON mine.organ_id = i.organ_id
   WHERE mine.top_id = %(bureau)s AND i.matter_id = m.id AND i.until IS NULL))
+  AND (NOT m.shielded OR NOT dengwen_conflicted(m.id))
 """  # noqa: S608 - the names of our own columns
 
 
@@ -77,6 +83,9 @@ class Facts(Protocol):
     def posts_of(self, account: int) -> list[int]:
         """Return every post that the person holds or held."""
 
+    def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
+        """Return why the matter keeps the actor apart, or None."""
+
 
 class StoredFacts:
     """The facts as the database has them."""
@@ -93,6 +102,10 @@ class StoredFacts:
     def posts_of(self, account: int) -> list[int]:
         """See :class:`Facts`."""
         return posts_of(account)
+
+    def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
+        """See :class:`Facts`."""
+        return apart(actor, matter, named_in(matter))
 
 
 STORED = StoredFacts()
@@ -119,8 +132,22 @@ def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Tra
         allowed = sorted(str(state) for state in sources_of(verb))
         raise Refusal("transition.not_in_state", verb=verb, state=matter.state, states=allowed)
     actor.require(line.right)
+    check_apart(actor, verb, matter, facts)
     _check_place(line, actor, matter, facts)
     return line
+
+
+def check_apart(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> None:
+    """Refuse (``conflict.*``) whom the matter keeps apart; the refusal names who handles it instead.
+
+    Source: L22 Art.28, 30, 46(5). Costs nothing where nobody is kept apart.
+    """
+    if not matter.guarded or verb in STILL_OPEN:
+        return
+    refusal = facts.apart(actor, matter)
+    if refusal is None or (verb == "divert" and refusal.code == "conflict.nobody_above"):
+        return  # where nobody of the house is free, the matter may still leave it
+    raise refusal
 
 
 def _check_place(line: Transition, actor: Actor, matter: Matter, facts: Facts) -> None:

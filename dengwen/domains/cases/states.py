@@ -61,6 +61,12 @@ AT_REST = frozenset(
     }
 )
 
+# In these a leader and a handler answer for the matter; without them it waits to be assigned.
+TEAM_WORKS = (
+    State.ACCEPTED, State.REDO, State.PLANNING, State.INVESTIGATING, State.OPINION_DRAFT, State.OPINION_ISSUED,
+    State.SERVED, State.EXECUTING,
+)  # fmt: skip
+
 
 def is_open(state: str) -> bool:
     """Say whether a matter in ``state`` still waits for an organ of the house."""

@@ -70,6 +70,10 @@ _FINDING_OUT = (
 )  # fmt: skip
 _REVIEWS = (S.REVIEWING, S.REREVIEWING, S.TERMINATION_REVIEW)
 _HEARING_SIDES = (S.PROVISIONAL_VIEW, S.INVESTIGATING, S.OPINION_DRAFT)
+_RAISABLE = (
+    S.RECEIVED, *_HELD, S.TRANSFERRED, S.ASSIGNED, S.OBJECTED, S.JURISDICTION_DISPUTE, S.DOSSIER_REVIEW, S.FOLLOW_UP,
+)  # fmt: skip
+_OPEN = tuple(state for state in State if state not in AT_REST)
 _ALIVE = tuple(state for state in State if state is not S.MERGED)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -175,6 +179,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("offer_relief", _ALIVE, None, Right.ADD_MATERIAL, article="L22 Art.37"),
     _line("decide_relief", _ALIVE, None, Right.ISSUE_OPINION, needs="application", article="L22 Art.37"),
     _line("give_relief", _ALIVE, None, Right.EXECUTE, needs="decision,proof", article="L22 Art.37"),
+    # Independence: who is complained about, who stands aside
+    _line("raise_level", _RAISABLE, None, Right.SCREEN, (S.RECEIVED, *_HELD, S.JURISDICTION_DISPUTE),
+          where="holder_or_higher", needs="reason", article="L22 Art.28; plan S53"),
+    _line("name_respondent", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="reason",
+          article="L22 Art.30, 46(5)"),
+    _line("remove_respondent", _ALIVE, None, Right.CORRECT, where="holder_or_higher", needs="reason",
+          article="L22 Art.30; facts 2.3"),
+    _line("declare_recusal", _OPEN, None, Right.RECUSE, where="holder_or_higher", needs="ground,reason",
+          article="L22 Art.28; L05 Art.30"),
+    _line("ask_recusal", _OPEN, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="ground,reason",
+          article="L22 Art.28"),
+    _line("decide_recusal", _OPEN, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="reason",
+          article="L22 Art.28; LXZ Art.21"),
     # Review, re-review, termination, withdrawal
     _line("ask_review", (S.SERVED, S.EXECUTING, S.NOT_ACCEPTED), S.REVIEW_REQUESTED, Right.REGISTER,
           article="L22 Art.35"),

@@ -42,6 +42,7 @@ class Right(StrEnum):
     REOPEN = "case.reopen"
     ADD_MATERIAL = "case.add_material"
     CORRECT = "case.correct"
+    RECUSE = "case.recuse"
     OPEN_IDENTITY = "identity.open"
     READ_FIGURES = "figures.read"
     EXPORT = "list.export"
@@ -80,6 +81,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.REOPEN: frozenset({_V, _L, _C}),
     Right.ADD_MATERIAL: frozenset({_R, _H, _U, _L, _C}),
     Right.CORRECT: frozenset({_R, _C}),
+    Right.RECUSE: frozenset({_R, _H, _L, _U, _V, _C}),
     Right.OPEN_IDENTITY: frozenset({_R, _H, _U, _L, _V, _A}),
     Right.READ_FIGURES: _READERS,
     Right.EXPORT: _READERS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -49,6 +50,14 @@ def sentence(kind: str, code: str, facts: Mapping[str, object]) -> str:
     return entry.label(lang()).format_map(_Blank({name: in_words(value) for name, value in facts.items()}))
 
 
+@runtime_checkable
+class _Named(Protocol):
+    """An organ or a person: whoever has a name in both languages."""
+
+    name: str
+    name_en: str
+
+
 # Facts of refusals that are codes, and the list that words them.
 _CODED = {
     "state": "states",
@@ -79,6 +88,9 @@ def refusal_sentence(refusal: Refusal) -> str:
             facts[name] = (" / " if lang() == "en" else "、").join(
                 label(list_name, str(code)) for code in cast_list(facts[name])
             )
+    for name, value in facts.items():
+        if isinstance(value, _Named):
+            facts[name] = value.name_en if lang() == "en" and value.name_en else value.name
     return sentence("refusals", refusal.code, facts)
 
 

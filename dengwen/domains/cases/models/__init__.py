@@ -4,6 +4,8 @@ from dengwen.domains.cases.models.involvement import Involvement
 from dengwen.domains.cases.models.matter import Matter
 from dengwen.domains.cases.models.number import NumberSeries
 from dengwen.domains.cases.models.party import Party
+from dengwen.domains.cases.models.recusal import Recusal
+from dengwen.domains.cases.models.respondent import Respondent
 from dengwen.domains.cases.models.statement import Statement
 from dengwen.domains.cases.models.workspace import IntakeDraft, SavedFilter
 
@@ -15,6 +17,8 @@ __all__ = [
     "Matter",
     "NumberSeries",
     "Party",
+    "Recusal",
+    "Respondent",
     "SavedFilter",
     "Statement",
 ]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from dengwen.domains.cases.states import State
+from dengwen.domains.cases.states import TEAM_WORKS, State
 
 
 class Matter(models.Model):
@@ -17,6 +17,9 @@ class Matter(models.Model):
     ``decided_on`` the day it was. ``ended_on`` is the day since which nobody of the house owes anything: empty
     while open, the former register's day where that register closed it. ``returned_in`` names each month in which
     a dossier was returned, as ``2026-03 2026-05``: the figures count a matter once in each of them.
+    ``guarded``: somebody is kept from acting in it (a respondent or a recusal is in force, or asked for);
+    ``shielded``: it accuses somebody, so for those whom it accuses it does not exist.
+    Both follow from the rows (``verbs/keep_apart.py``).
     """
 
     LEDGER_PLAIN: ClassVar = (
@@ -24,7 +27,7 @@ class Matter(models.Model):
         "handler_id", "review_organ_id", "category", "purpose", "channel", "source", "urgent", "received_on",
         "occurred_on", "registered_at", "accept_due", "accepted_on", "handling_due", "decided_on", "served_on",
         "closed_on", "close_basis", "ended_on", "due", "due_rule", "returned", "returned_in", "reopened",
-        "merged_into_id", "pack", "external_source", "external_key",
+        "guarded", "shielded", "merged_into_id", "pack", "external_source", "external_key",
     )  # fmt: skip
     LEDGER_DIGESTED: ClassVar = ("title", "place")
 
@@ -61,6 +64,8 @@ class Matter(models.Model):
     returned = models.PositiveSmallIntegerField(default=0)
     returned_in = models.TextField(blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
+    guarded = models.BooleanField(default=False, db_default=False)
+    shielded = models.BooleanField(default=False, db_default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     pack = models.CharField(max_length=16)
     external_source = models.CharField(max_length=60, blank=True)
@@ -69,10 +74,26 @@ class Matter(models.Model):
     version = models.IntegerField(default=0)
 
     class Meta:
+        # Row-level security asks ``shielded`` of every row: where a list is read from an index alone, it is there.
         indexes = [
-            models.Index(fields=["organ", "due", "id"], condition=Q(is_open=True), name="matter_queue"),
             models.Index(
-                fields=["organ", "state", "due", "id"], condition=Q(is_open=True), name="matter_state_queue"
+                fields=["organ", "due", "id"],
+                condition=Q(is_open=True),
+                include=["shielded"],
+                name="matter_queue",
+            ),
+            models.Index(
+                fields=["organ", "state", "due", "id"],
+                condition=Q(is_open=True),
+                include=["shielded"],
+                name="matter_state_queue",
+            ),
+            models.Index(
+                fields=["organ", "state", "due", "id"],
+                condition=Q(is_open=True, state__in=[state.value for state in TEAM_WORKS])
+                & (Q(handler=None) | Q(leader=None)),
+                include=["shielded"],
+                name="matter_team_queue",
             ),
             models.Index(
                 fields=["handler", "due", "id"], condition=Q(is_open=True), name="matter_handler_queue"
@@ -88,9 +109,12 @@ class Matter(models.Model):
             models.Index(
                 fields=["organ", "due", "id"],
                 condition=Q(is_open=True, returned__gt=0),
+                include=["shielded"],
                 name="matter_returned_queue",
             ),
-            models.Index(fields=["organ", "received_on", "id"], name="matter_by_receipt"),
+            models.Index(
+                fields=["organ", "received_on", "id"], include=["shielded"], name="matter_by_receipt"
+            ),
             models.Index(
                 fields=["organ", "received_on", "id"],
                 condition=~Q(returned_in=""),
@@ -120,6 +144,9 @@ class Matter(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=State.MERGED.value) | Q(merged_into__isnull=False),
                 name="matter_merged_names_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(shielded=False) | Q(guarded=True), name="matter_shielded_is_guarded"
             ),
         ]
 

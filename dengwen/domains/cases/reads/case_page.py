@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import Possibility, StoredFacts, check, see, visible_to
+from dengwen.domains.cases.access import Possibility, StoredFacts, check, check_apart, see, visible_to
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, find
 from dengwen.foundation.organs.models import Organ
@@ -35,7 +35,8 @@ class PostName:
 class CaseSheet:
     """A matter (its organs at hand) with its claims, contacts, parties (masked), team, and what was said.
 
-    ``reached``: the organ that holds it lies at or below the reader's bureau.
+    ``reached``: the organ that holds it lies at or below the reader's bureau. ``respondents``: who is complained
+    about; ``recusals``: who stands aside or was asked to.
     """
 
     matter: Matter
@@ -47,12 +48,18 @@ class CaseSheet:
     leader: PostName | None
     handler: PostName | None
     merged_into: str
+    respondents: Rows
+    recusals: Rows
 
 
 def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
-    """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``). Two queries."""
+    """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``).
+
+    Two queries; a third where somebody is kept apart from the case.
+    """
     matter, reached = see(actor, case)
     parts = rows_as_json(_PARTS, case)
+    apart = rows_as_json(_APART, case) if matter.guarded else {"respondents": [], "recusals": []}
     organs = {row["id"]: Organ(**row) for row in parts["organs"]}
     for name in _ORGANS:
         setattr(matter, name, organs.get(getattr(matter, f"{name}_id")))
@@ -67,6 +74,8 @@ def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
         team.get(matter.leader_id),
         team.get(matter.handler_id),
         parts["merged"][0]["number"] if parts["merged"] else "",
+        apart["respondents"],
+        with_days(apart["recusals"], "asked_on"),
     )
 
 
@@ -83,6 +92,11 @@ def registered_number(*, actor: Actor, case: int) -> str:
     return visible_to(actor).filter(pk=case).values_list("number", flat=True).first() or ""
 
 
+def is_seen(*, actor: Actor, case: int) -> bool:
+    """Say whether ``actor`` sees the case now."""
+    return visible_to(actor).filter(pk=case).exists()
+
+
 def case_by_number(*, actor: Actor, number: str) -> int | None:
     """Return the id of the case with this number, if ``actor`` sees it."""
     return visible_to(actor).filter(number=number.strip()).values_list("pk", flat=True).first()
@@ -91,11 +105,14 @@ def case_by_number(*, actor: Actor, number: str) -> int | None:
 def sealed_party(*, actor: Actor, case: int, party: int) -> int:
     """Return the id of the sealed person behind a party of a case; the right is checked here.
 
-    Raises ``right.missing``, ``case.not_found`` and, for the anonymous, ``identity.not_found``.
+    Raises ``right.missing``, ``case.not_found``, ``conflict.*`` (L22 Art.46(5): the identity never reaches those
+    complained about) and, for the anonymous, ``identity.not_found``.
     """
     actor.require(Right.OPEN_IDENTITY)
-    if not visible_to(actor).filter(pk=case).exists():
+    matter = visible_to(actor).filter(pk=case).first()
+    if matter is None:
         raise Refusal("case.not_found", case=case)
+    check_apart(actor, "identity", matter)
     person = Party.objects.filter(pk=party, matter=case).values_list("person", flat=True).first()
     if person is None:
         raise Refusal("identity.not_found", person=None)
@@ -141,6 +158,13 @@ class _OnceAsked(StoredFacts):
         if "posts" not in self._known:
             self._known["posts"] = super().posts_of(account)
         return list(self._known["posts"])
+
+    def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
+        """See :class:`StoredFacts`."""
+        if "apart" not in self._known:
+            self._known["apart"] = super().apart(actor, matter)
+        found: Refusal | None = self._known["apart"]
+        return found
 
 
 def _concerns(line: Transition, actor: Actor, matter: Matter) -> bool:
@@ -193,4 +217,15 @@ _PARTS = gather(
         WHERE m.id = %(case)s""",
     statements="""SELECT seq, label, text FROM cases_statement
         WHERE matter_id = %(case)s AND label <> 'opinion_text' ORDER BY seq, id""",
+)
+_APART = gather(
+    respondents="""SELECT n.id, n.claim_id AS claim, n.name, o.name AS organ_name, o.name_en AS organ_name_en,
+        a.name AS officer, a.name_en AS officer_en, w.name AS works_in, w.name_en AS works_in_en
+        FROM cases_respondent n LEFT JOIN organs_organ o ON o.id = n.organ_id
+        LEFT JOIN staff_post p ON p.id = n.officer_id
+        LEFT JOIN staff_account a ON a.id = p.account_id LEFT JOIN organs_organ w ON w.id = p.organ_id
+        WHERE n.matter_id = %(case)s AND n.until IS NULL ORDER BY n.id""",
+    recusals="""SELECT c.id, c.post_id AS post, c.ground, c.asked_by, c.asked_on, c.decision, a.name, a.name_en
+        FROM cases_recusal c JOIN staff_post p ON p.id = c.post_id JOIN staff_account a ON a.id = p.account_id
+        WHERE c.matter_id = %(case)s AND c.decision <> 'refused' ORDER BY c.id""",
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from dengwen.domains.cases.states import State
+from dengwen.domains.cases.states import TEAM_WORKS, State
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Role
 
@@ -50,7 +50,7 @@ class Queue:
     states: tuple[State, ...] = ()
     when: When = When.ANY
     returned: bool = False
-    without_handler: bool = False
+    without_team: bool = False
     named_superior: bool = False
 
 
@@ -84,7 +84,8 @@ _TO_SIGN = Queue("to_sign", Scope.OWN, (State.TRANSFERRED, State.ASSIGNED))
 _TO_SCREEN = Queue("to_screen", Scope.OWN, (State.REGISTERED, State.SCREENING, State.OBJECTED))
 _TO_CONFIRM = Queue("to_confirm", Scope.OWN, (State.DIVERTED,))
 _TO_DECIDE = Queue("to_decide", Scope.BELOW, (State.JURISDICTION_DISPUTE,), named_superior=True)
-_TO_ASSIGN = Queue("to_assign", Scope.OWN, (State.ACCEPTED, State.REDO), without_handler=True)
+# Also what lost its leader or handler on the way, by a recusal or because she is complained about.
+_TO_ASSIGN = Queue("to_assign", Scope.OWN, TEAM_WORKS, without_team=True)
 _PLANNED = (State.ACCEPTED, State.REDO, State.PLANNING)
 _TO_PLAN_MINE = Queue("to_plan", Scope.HANDLER, _PLANNED)
 _TO_PLAN = Queue("to_plan", Scope.OWN, _PLANNED)
@@ -140,6 +141,12 @@ _WHEN = {
     When.LATE: " AND m.due < %(today)s",
 }
 
+# In the words of the index ``matter_team_queue``, so that it alone is read.
+_NO_TEAM = (
+    f" AND m.state IN ({', '.join(repr(state.value) for state in TEAM_WORKS)})"
+    " AND (m.handler_id IS NULL OR m.leader_id IS NULL)"
+)
+
 
 def queues_of(actor: Actor) -> tuple[Queue, ...]:
     """Return the queues of the post's role, the most urgent work first."""
@@ -182,8 +189,8 @@ def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered:
     """Return the SQL of the first ``limit`` rows of a queue; all of it is put together from constants."""
     where = f"m.is_open AND {_PLACES[queue.scope]}{_WHEN[queue.when]}{behind}"
     where += " AND m.returned > 0" if queue.returned else ""
-    where += " AND m.handler_id IS NULL" if queue.without_handler else ""
     where += " AND m.review_organ_id = %(bureau)s" if queue.named_superior else ""
+    where += _NO_TEAM if queue.without_team else ""
     states = ", ".join(f"'{state.value}'" for state in queue.states)
     if queue.states and queue.scope is Scope.REVIEW:
         where += f" AND m.state = {states}"

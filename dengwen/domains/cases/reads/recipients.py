@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.reads.conflicts import named_in, organs_apart
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.staff.models import Post
 from dengwen.foundation.staff.reads.posts import assignable_posts
@@ -20,6 +21,16 @@ class Team:
     leaders: list[Post]
     units: list[Organ]
     handlers: list[Post]
+    left_out: list[Post]
+
+
+def recipients_of(matter: Matter) -> tuple[list[Organ], list[Organ]]:
+    """Return to whom ``matter`` may go, and whom a sender would miss because the matter complains about them."""
+    known = recipients(matter.organ_id)
+    if not matter.guarded:
+        return known, []
+    apart = organs_apart(named_in(matter))
+    return [row for row in known if row.pk not in apart], [row for row in known if row.pk in apart]
 
 
 def recipients(organ: int) -> list[Organ]:
@@ -42,11 +53,21 @@ def find_organs(words: str) -> list[Organ]:
 
 
 def team_choices(matter: Matter, day: date) -> Team:
-    """Return who may be put on ``matter`` on ``day``."""
-    units = Organ.objects.filter(parent=matter.organ_id, level="unit", closed_on=None).order_by("code", "pk")
+    """Return who may be put on ``matter`` on ``day``; ``left_out``: who would, were she not kept apart from it."""
+    units = list(
+        Organ.objects.filter(parent=matter.organ_id, level="unit", closed_on=None).order_by("code", "pk")
+    )
     posts = assignable_posts(matter.organ_id, day, ("leader", "handler", "unit_head"))
+    left_out: list[Post] = []
+    if matter.guarded:
+        named = named_in(matter)
+        organs, people = organs_apart(named), {*named.officers, *named.recused}
+        left_out = [post for post in posts if post.account_id in people or post.organ_id in organs]
+        posts = [post for post in posts if post not in left_out]
+        units = [unit for unit in units if unit.pk not in organs]
     return Team(
         [post for post in posts if post.role == "leader"],
-        list(units),
+        units,
         [post for post in posts if post.role != "leader"],
+        left_out,
     )

@@ -46,6 +46,24 @@ class PersonDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RespondentDraft:
+    """Who is complained about: an organ, an officer (her post), or the name of somebody not in the system."""
+
+    organ: int | None = None
+    officer: int | None = None
+    name: str = ""
+
+    def each(self) -> "tuple[RespondentDraft, ...]":
+        """Return one draft for each of those that it names."""
+        parts = (
+            RespondentDraft(self.organ),
+            RespondentDraft(None, self.officer),
+            RespondentDraft(name=self.name),
+        )
+        return tuple(part for part in parts if part != RespondentDraft())
+
+
+@dataclass(frozen=True, slots=True)
 class PetitionDraft:
     """A petition before it is registered.
 
@@ -66,6 +84,7 @@ class PetitionDraft:
     place: str = ""
     claims: tuple[ClaimDraft, ...] = ()
     people: tuple[PersonDraft, ...] = ()
+    respondents: tuple[RespondentDraft, ...] = ()
     head_count: int = 1
     urgent: bool = False
     external_source: str = ""

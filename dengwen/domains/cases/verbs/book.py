@@ -14,11 +14,13 @@ from django.db import connection, models, transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import EXAMINING, STORED, posts_of
-from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.models import Matter, Recusal, Respondent
+from dengwen.domains.cases.reads.conflicts import GRANTED, apart, named_by
 from dengwen.domains.cases.verbs.door import Passage, changes_of, entry_of, use_book
 from dengwen.domains.cases.verbs.rows import insert_rows, ledger_picture
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
+from dengwen.foundation.permissions.actor import Actor
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
@@ -107,6 +109,12 @@ class Book:
     def posts_of(self, account: int) -> list[int]:
         """See :class:`dengwen.domains.cases.access.Facts`."""
         return self.remember(("posts", account), lambda: posts_of(account))
+
+    def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
+        """See :class:`dengwen.domains.cases.access.Facts`."""
+        respondents = [row for row in self.rows_of(matter, Respondent) if row.until is None]
+        recusals = [row for row in self.rows_of(matter, Recusal) if row.decision == GRANTED]
+        return apart(actor, matter, named_by(respondents, recusals, self.remember), self.remember)
 
     def absorb(self, passages: Sequence[Passage]) -> None:
         """Take what came through a door into the book."""

@@ -24,6 +24,7 @@ from dengwen.domains.cases.models import Involvement, Matter, Statement
 from dengwen.domains.cases.states import State, is_open
 from dengwen.domains.cases.verbs.rows import (
     give_ids,
+    hiding,
     insert_rows,
     ledger_picture,
     new_row,
@@ -71,6 +72,7 @@ class Passage:
     facts: dict[str, object] = field(default_factory=dict)
     created: list[models.Model] = field(default_factory=list)
     book: "Book | None" = None
+    hides: bool = False  # from now on whoever acts may not see the matter (``keep_apart.py``)
     _watched: list[tuple[Any, dict[str, object]]] = field(default_factory=list)
     _before: list[tuple[Any, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
 
@@ -98,6 +100,10 @@ class Passage:
             picture = self.book.picture_of(row, self.matter)
             self._before.append((row, dict(row.__dict__), dict(row._state.fields_cache)))
         self._watched.append((row, picture))
+
+    def was(self, column: str) -> object:
+        """Return what ``column`` of the matter was before this passage; None where the matter begins with it."""
+        return next((before.get(column) for row, before in self._watched if row is self.matter), None)
 
     def undo(self) -> None:
         """Put every watched row back as it was: after a refusal a book goes on with rows that nothing happened to."""
@@ -227,10 +233,11 @@ def finish(passages: Sequence[Passage]) -> None:
         passage.matter.version += 1
     insert_rows([*new_matters, *created])
     for passage, (updates, _) in zip(passages, changes, strict=True):
-        for row, names in updates:
-            row.save(update_fields=names)
-        if passage.matter.version > 1 and not any(row is passage.matter for row, _ in updates):
-            passage.matter.save(update_fields=["version"])
+        with hiding(passage.matter.pk if passage.hides else None):
+            for row, names in updates:
+                row.save(update_fields=names)
+            if passage.matter.version > 1 and not any(row is passage.matter for row, _ in updates):
+                passage.matter.save(update_fields=["version"])
     append_entries([entry_of(passage, told) for passage, (_, told) in zip(passages, changes, strict=True)])
 
 

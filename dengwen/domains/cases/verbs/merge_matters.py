@@ -5,6 +5,7 @@ from datetime import datetime
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.cases.verbs.keep_apart import check_merge
 from dengwen.foundation.permissions.actor import Actor
 
 
@@ -14,7 +15,7 @@ def merge_matters(
     """Merge (并案) ``case`` into ``into``: it keeps its number, contacts, claims and receipt, and follows the other.
 
     A merge never improves a figure: the merged matter stays counted as received. Raises ``merge.no_reason``,
-    ``merge.into_itself``, ``merge.other_not_found``, ``merge.other_merged``.
+    ``merge.into_itself``, ``merge.other_not_found``, ``merge.other_merged``, ``conflict.to_organ``.
     """
     with door("merge", case=case, actor=actor, at=at, version=version) as passage:
         if not reason.strip():
@@ -26,6 +27,7 @@ def merge_matters(
             raise Refusal("merge.other_not_found")
         if other.state == State.MERGED:
             raise Refusal("merge.other_merged", number=other.number)
+        check_merge(passage, other)
         passage.matter.merged_into_id = into
         passage.facts |= {"into": into, "number": other.number}
         passage.say("reason", reason)

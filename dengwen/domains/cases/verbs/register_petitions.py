@@ -18,6 +18,7 @@ from dengwen.domains.cases.models import Claim, Contact, Matter, Party
 from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, check_draft
 from dengwen.domains.cases.states import CloseBasis, State
 from dengwen.domains.cases.verbs.door import Passage, finish, open_book
+from dengwen.domains.cases.verbs.name_respondent import respondent_row
 from dengwen.domains.cases.verbs.numbers import take_numbers
 from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.identity.sealing import PersonData, mask
@@ -173,6 +174,8 @@ class _Batch:
         _add_contact(passage, draft, first=True)
         for person in draft.people:
             _add_party(passage, person)
+        for named in (each for respondent in draft.respondents for each in respondent.each()):
+            passage.create(respondent_row(matter, passage, named))
         passage.involve(draft.organ, "registered")
         if draft.note:
             passage.say("note", draft.note)

@@ -1,7 +1,8 @@
 """Writing rows of a case: many in one statement, none in silence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -102,6 +103,21 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
             execute_with_arrays(statement, columns)
     for row in rows:
         row._state.adding = False
+
+
+@contextmanager
+def hiding(case: int | None) -> Iterator[None]:
+    """Let rows be written that hide ``case`` from the very post that acts (None: they hide nothing).
+
+    PostgreSQL refuses an update whose outcome its own author may not see (see migration ``0006_independence``).
+    """
+    if case is None:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('dengwen.passing', %s, true)", [str(case)])
+        yield
+        cursor.execute("SELECT set_config('dengwen.passing', '', true)")
 
 
 def _rank(model: type[models.Model]) -> int:

@@ -102,6 +102,8 @@ MOVES_NO_LIMIT = frozenset({
     "record_service_attempt",  # service is owed on
     "ask_cooperation", "call_back_cooperation",  # it has a day of its own, and the case waits for nobody
     "offer_relief", "decide_relief", "give_relief",  # no limit by law
+    "raise_level",  # the petitioner waits no longer because another organ handles it
+    "name_respondent", "remove_respondent", "declare_recusal", "ask_recusal", "decide_recusal",
     "judge_item",  # inside the limit for the dossier
     "admit_review", "admit_rereview",  # inside the limit for the decision
     "propose_termination", "examine_termination", "terminate", "follow_up_final",  # no limit by law

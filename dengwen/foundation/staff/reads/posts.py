@@ -41,3 +41,12 @@ def assignable_posts(bureau: int, day: date, roles: Collection[str]) -> list[Pos
     units = Q(organ__parent=bureau, organ__level=Level.UNIT, organ__closed_on=None)
     posts = posts_in_force(day).filter(Q(organ=bureau) | units, role__in=roles)
     return list(posts.order_by("organ__code", "account__name", "pk"))
+
+
+def find_officers(words: str, day: date) -> list[Post]:
+    """Return a post in force of each person whom ``words`` names: by user name, or by the whole name; at most nine."""
+    asked = words.strip()
+    named = Q(account__username__iexact=asked) | Q(account__name=asked) | Q(account__name_en__iexact=asked)
+    found = posts_in_force(day).filter(named).order_by("account", "since", "pk").distinct("account")
+    exact = [post for post in found[:50] if post.account.username.casefold() == asked.casefold()]
+    return exact or list(found[:9])

@@ -29,6 +29,7 @@ from dengwen.domains.cases.verbs import (
 from dengwen.domains.cases.verbs.book import Book
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.permissions.actor import Actor
+from dengwen.interfaces.console.demo.accused import respondents_of
 from dengwen.interfaces.console.demo.land import Land
 from dengwen.interfaces.console.demo.organs import Kind
 from dengwen.interfaces.console.demo.papers import paper
@@ -74,7 +75,7 @@ class Life:
 
     def __init__(self, story: Story, seed: int, land: Land, book: Book, known: Known) -> None:
         self.story, self.land, self.book, self.known = story, land, book, known
-        self.random = chance("life", seed, story.number)
+        self.random, self.seed = chance("life", seed, story.number), seed
         organ = land.province.by_code[story.organ_code]
         name = organ.name if story.language == "zh" else organ.name_en
         self.pen = Pen(self.random, story.language, title=story.title, organ=name)
@@ -155,7 +156,8 @@ class Life:
             purpose=told("purposes", story.purpose), channel=told("channels", story.channel),
             received_on=story.received_on,
             source=DIRECT if outside is None else told("sources", _SOURCES[outside]), occurred_on=story.occurred_on,
-            place=story.place, head_count=story.group_size, urgent=story.group_size >= 20, people=self._people(),
+            place=story.place, respondents=respondents_of(story, self.seed, self.land),
+            head_count=story.group_size, urgent=story.group_size >= 20, people=self._people(),
             claims=tuple(
                 ClaimDraft(text=claim.text, remedy_sought=claim.remedy_sought) for claim in story.claims
             ),
@@ -173,7 +175,7 @@ class Life:
     def _contact(self, contact: Contact) -> None:
         add_contact.add_contact(
             channel=told("channels", contact.channel), source=DIRECT, received_on=self.day, text=contact.text,
-            **self.by(Role.REGISTRAR, self.story.organ_code),
+            **self.by(Role.REGISTRAR, None if self.matter.guarded else self.story.organ_code),
         )  # fmt: skip
 
 

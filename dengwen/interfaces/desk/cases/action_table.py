@@ -13,8 +13,11 @@ from dengwen.domains.cases.verbs.correct_matter import correct_matter
 from dengwen.domains.cases.verbs.dispute_jurisdiction import decide_jurisdiction, dispute_jurisdiction
 from dengwen.domains.cases.verbs.divert_matter import divert_matter
 from dengwen.domains.cases.verbs.merge_matters import merge_matters
+from dengwen.domains.cases.verbs.name_respondent import name_respondent, remove_respondent
 from dengwen.domains.cases.verbs.not_accept_matter import not_accept_matter
 from dengwen.domains.cases.verbs.object_to_matter import object_to_matter, refuse_objection, take_back_matter
+from dengwen.domains.cases.verbs.raise_level import raise_level
+from dengwen.domains.cases.verbs.recuse import ask_recusal, decide_recusal, declare_recusal
 from dengwen.domains.cases.verbs.register_received import register_received
 from dengwen.domains.cases.verbs.reopen_matter import reopen_matter, screen_again
 from dengwen.domains.cases.verbs.send_matter import assign_matter, transfer_matter
@@ -52,6 +55,7 @@ from dengwen.domains.supervision.verbs.ask_cooperation import ask_cooperation, c
 from dengwen.interfaces.desk.cases import cooperation_forms as cooperation
 from dengwen.interfaces.desk.cases import handling_forms as handling
 from dengwen.interfaces.desk.cases import hearing_forms as hearing
+from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases import limit_forms as limits
 from dengwen.interfaces.desk.cases import procedure_forms as procedure
 from dengwen.interfaces.desk.cases import relief_forms as relief
@@ -131,6 +135,12 @@ ACTIONS: dict[str, Action] = {
     "decide_relief": Action(relief.DecideReliefForm, decide_relief, "paper"),
     "give_relief": Action(relief.GiveReliefForm, give_relief, "paper"),
     "correct": Action(sending.CorrectForm, correct_matter, "paper"),
+    "decide_recusal": Action(independence.DecideRecusalForm, decide_recusal),
+    "raise_level": Action(sending.ReasonForm, raise_level, "side"),
+    "declare_recusal": Action(independence.RecusalForm, declare_recusal, "side"),
+    "name_respondent": Action(independence.NameForm, name_respondent, "paper"),
+    "remove_respondent": Action(independence.RemoveForm, remove_respondent, "paper"),
+    "ask_recusal": Action(independence.AskRecusalForm, ask_recusal, "paper"),
     "archive": Action(NothingForm, archive_matter, "side"),
     "reopen": Action(sending.ReasonForm, reopen_matter, "side"),
     "screen_again": Action(sending.ReasonForm, screen_again, "side"),

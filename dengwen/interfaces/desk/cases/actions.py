@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
-from dengwen.domains.cases.reads.recipients import recipients
+from dengwen.domains.cases.reads.case_page import is_seen
+from dengwen.domains.cases.reads.recipients import recipients_of
 from dengwen.domains.cases.transitions import TRANSITIONS, find
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import own_list
@@ -21,6 +22,9 @@ from dengwen.interfaces.desk.cases.forms import ActionForm, organ_words
 from dengwen.interfaces.desk.cases.page import context_of
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import label, refusal_sentence
+
+# After these the case may be hidden from the very post that did it.
+_HIDING = ("name_respondent", "correct", "add_contact")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +49,9 @@ def act(request: DeskRequest, case: int, verb: str) -> HttpResponse:
             raise
         return _show(request, context, verb, form, refusal_sentence(refusal))
     messages.success(request, _("Done: %(what)s.") % {"what": label("verbs", verb)})
+    if verb in _HIDING and not is_seen(actor=request.actor, case=case):
+        messages.info(request, _("The case went to an organ above: your post does not see it any more."))
+        return _onward(request, "/")
     return _onward(request, _next_page(context, verb, form))
 
 
@@ -72,7 +79,10 @@ def _show(
         "claims": context.claims if verb in ("issue_opinion", "hand_in_dossier") else [],
     }  # fmt: skip
     if getattr(form, "needs_organs", False):
-        parts["organs"] = [organ_words(organ) for organ in recipients(matter.organ_id)]
+        near, left_out = recipients_of(matter)
+        parts |= {
+            "organs": list(map(organ_words, near)), "left_out": ", ".join(map(organ_words, left_out)),
+        }  # fmt: skip
     inline = "HX-Request" in request.headers
     failed = request.method == "POST" and not inline
     template = "desk/cases/action_form.html" if inline else "desk/cases/action.html"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -14,16 +15,20 @@ from dengwen.domains.cases.rules.draft import (
     ClaimDraft,
     PersonDraft,
     PetitionDraft,
+    RespondentDraft,
     check_representatives,
 )
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.days import not_a_day, parse_day
+from dengwen.interfaces.desk.cases.forms import OrganField
+from dengwen.interfaces.desk.cases.independence import officer_named
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
 SINGLE = (
     "token", "received_on", "channel", "source", "name", "phone", "address", "behalf_name", "behalf_phone",
     "group_size", "title", "text", "place", "occurred_on", "category", "purpose", "urgent",
+    "respondent_organ", "respondent_officer",
 )  # fmt: skip
 REPEATED = ("rep_name", "rep_phone", "claim_text", "claim_remedy")
 MOST_CLAIMS = 30
@@ -101,6 +106,7 @@ def petition_of(intake: Intake, actor: Actor, today: date) -> PetitionDraft | No
         check_representatives(people, received_on=received_on)
     except Refusal as refusal:
         intake.refuse(refusal)
+    respondents = _respondents(intake, today)
     if intake.errors:
         return None
     rows = intake.rows("claim_text", "claim_remedy")[:MOST_CLAIMS]
@@ -109,6 +115,7 @@ def petition_of(intake: Intake, actor: Actor, today: date) -> PetitionDraft | No
         organ=actor.bureau, title=values["title"], text=values["text"], category=category, received_on=received_on,
         purpose=values["purpose"], channel=values["channel"], source=values["source"], occurred_on=occurred_on,
         place=values["place"], claims=claims, people=tuple(people), head_count=int(size),
+        respondents=respondents,
         urgent=bool(values["urgent"]), row_digest=digest_of(actor, values["token"]),
     )  # fmt: skip
 
@@ -144,6 +151,21 @@ def _category(intake: Intake) -> str:
         else _("Choose a category.")
     )
     return ""
+
+
+def _respondents(intake: Intake, today: date) -> tuple[RespondentDraft, ...]:
+    """Return the organ and the officer complained about, as far as they were typed."""
+    organ, officer, name = None, None, ""
+    try:
+        organ = OrganField(required=False).clean(intake.values["respondent_organ"])
+    except ValidationError as error:
+        intake.errors["respondent_organ"] = " ".join(error.messages)
+    try:
+        officer, name = officer_named(intake.values["respondent_officer"], today)
+    except ValidationError as error:
+        intake.errors["respondent_officer"] = " ".join(error.messages)
+    named = RespondentDraft(organ, officer, name)
+    return (named,) if named != RespondentDraft() else ()
 
 
 def _people(intake: Intake) -> list[PersonDraft]:

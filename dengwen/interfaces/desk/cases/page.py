@@ -12,9 +12,11 @@ from dengwen.domains.cases.access import Possibility
 from dengwen.domains.cases.reads.case_page import what_may_be_done
 from dengwen.domains.cases.reads.timeline import Timeline, timeline
 from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.due_words import limits_of
+from dengwen.interfaces.desk.cases.independence import needs_replacement, respondent_words, to_tell
 from dengwen.interfaces.desk.cases.missing import is_idle, missing_for
 from dengwen.interfaces.desk.cases.state_path import path_of
 from dengwen.interfaces.desk.cases.timeline_words import person_name, told
@@ -65,11 +67,16 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
     found = timeline(matter=sheet.matter, statements=sheet.statements)
     limits = limits_of(context)
     parts = {
+        "raised": any(event.event == "level_raised" or "raised_to" in event.facts for event in found.events),
         "case": sheet.matter, "sheet": sheet, "papers": context.papers, "path": path_of(sheet.matter.state),
         "limits": limits, "nearest": next((limit for limit in limits if limit.nearest), None),
         "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
         "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
-        "opens_identity": request.actor.has(Right.OPEN_IDENTITY),
+        "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),
+    }  # fmt: skip
+    if sheet.matter.guarded:
+        parts |= {
+            "about": [respondent_words(row) for row in sheet.respondents], "replace": needs_replacement(sheet),
     }  # fmt: skip
     return render(request, "desk/cases/case.html", parts)
 
@@ -80,7 +87,7 @@ def _doing(case: CaseContext, found: Timeline) -> Doing:
     doing = Doing(examines="judge_item" in free, answers="answer_claim" in free)
     hindered: dict[str, list[str]] = {}
     for verb, action in ACTIONS.items():
-        if verb in possible and not is_idle(verb, found):
+        if verb in possible and not is_idle(verb, found) and not independence.is_idle(verb, case.sheet):
             _place(doing, hindered, action, possible[verb], case, found)
     for sentence, verbs in hindered.items():
         doing.hindered.append(Hindrance(" · ".join(verbs), sentence))

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,21 +12,26 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.reads.case_page import registered_number
+from dengwen.domains.cases.reads.case_page import is_seen, registered_number
 from dengwen.domains.cases.reads.drafts import draft_of
 from dengwen.domains.cases.reads.known import known_already
+from dengwen.domains.cases.reads.recipients import recipients
 from dengwen.domains.cases.rules.draft import PetitionDraft, most_representatives
 from dengwen.domains.cases.verbs.discard_draft import discard_draft
+from dengwen.domains.cases.verbs.name_respondent import name_respondent
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
 from dengwen.domains.cases.verbs.save_draft import save_draft
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.foundation.organs.reads.superiors import organ_row
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.families import family
 from dengwen.foundation.rulebook.loading import code_list
+from dengwen.interfaces.desk.cases.forms import organ_words
 from dengwen.interfaces.desk.cases.intake import (
     REPEATED,
     SINGLE,
@@ -39,6 +45,7 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang
 
 FORM = "register"
+_AWAY = "registered_away"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +62,14 @@ def register(request: DeskRequest) -> HttpResponse:
     if kept is not None:
         intake, saved_at = intake_of_draft(kept.fields), kept.saved_at.isoformat()
         intake.values["token"] = intake.values["token"] or secrets.token_urlsafe(18)
-    return _show(request, intake, done=done if number else "", number=number, saved_at=saved_at)
+    away = _away(request, done)
+    return _show(request, intake, done=done if number else "", number=number, saved_at=saved_at, away=away)
+
+
+def _away(request: DeskRequest, done: str) -> str:
+    """Return the number of the petition just registered here that went to an organ above, for the petitioner."""
+    kept = request.session.get(_AWAY)
+    return str(kept[1]) if kept and done == str(kept[0]) else ""
 
 
 def _take(request: DeskRequest, today: date) -> HttpResponse:
@@ -72,6 +86,8 @@ def _take(request: DeskRequest, today: date) -> HttpResponse:
         return _show(request, intake, bound=True, status=422)
     if request.POST.get("has_draft"):
         discard_draft(form=FORM, actor=request.actor, at=now())
+    if petition.respondents and not is_seen(actor=request.actor, case=done.matter):
+        request.session[_AWAY] = [done.matter, done.number]
     response = HttpResponseRedirect(f"/register/?done={done.matter}")
     response.status_code = 303
     return response
@@ -81,25 +97,34 @@ def _register(request: DeskRequest, petition: PetitionDraft) -> Registered:
     """Register with the files or not at all; of two sends of one form at once, the second finds the first."""
     files = request.FILES.getlist("files")
     try:
-        if not files:
+        if not files and not petition.respondents:
             return register_petition(draft=petition, actor=request.actor, at=now())
         with transaction.atomic():
             return _register_with(request, petition, files)
     except IntegrityError:
         if petition.row_digest is None:
             raise
+    try:
         return register_petition(draft=petition, actor=request.actor, at=now())
+    except IntegrityError:  # it is there, and hidden from this post
+        raise Refusal("petition.registered_above") from None
 
 
 def _register_with(
     request: DeskRequest, petition: PetitionDraft, files: "list[UploadedFile[Any]]"
 ) -> Registered:
-    done = register_petition(draft=petition, actor=request.actor, at=now())
+    """Register, attach, and only then name who is complained about: that may hide the case from the registrar."""
+    done = register_petition(draft=replace(petition, respondents=()), actor=request.actor, at=now())
     if done.outcome == "made":
         for sent in files:
             attach_file(
                 case=done.matter, name=sent.name or "", content=sent.read(), kind="PETITION", actor=request.actor,
                 at=now(),
+            )  # fmt: skip
+        for named in petition.respondents:
+            name_respondent(
+                case=done.matter, organ=named.organ, officer=named.officer, name=named.name, actor=request.actor,
+                reason=_("Named when the petition was registered."), at=now(),
             )  # fmt: skip
     return done
 
@@ -153,3 +178,11 @@ def known(request: DeskRequest) -> HttpResponse:
     """Show what is perhaps the same matter; sent by POST, so that no name stands in an address or a log."""
     asked = {name: request.POST.get(name, "").strip()[:200] for name in ("name", "phone", "title", "place")}
     return render(request, "desk/cases/known.html", {"known": known_already(actor=request.actor, **asked)})
+
+
+@require_safe
+@desk_view(Right.REGISTER)
+def organs(request: DeskRequest) -> HttpResponse:
+    """Offer the organs that are mostly complained about: our own, those below, beside and above it."""
+    near = [organ_row(request.actor.bureau), *recipients(request.actor.bureau)]
+    return render(request, "desk/cases/organ_options.html", {"organs": list(map(organ_words, near))})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from dengwen.domains.cases.reads.case_page import case_by_number
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.days import DayField
-from dengwen.interfaces.desk.cases.forms import ActionForm, OrganField, choose, coded, long_text, offer
+from dengwen.interfaces.desk.cases.forms import ActionForm, OrganField, Words, choose, coded, long_text, offer
 from dengwen.interfaces.kit.sentences import label, lang
 from dengwen.interfaces.kit.wording import organ_name
 
@@ -103,7 +103,7 @@ class ReasonForm(ActionForm):
 class TeamForm(ActionForm):
     """Who answers for the case; what is left empty stays as it is."""
 
-    note = gettext_lazy("What you leave empty stays as it is.")
+    note: Words = gettext_lazy("What you leave empty stays as it is.")
     leader = coded(gettext_lazy("Leader in charge"), required=False)
     unit = coded(gettext_lazy("Responsible unit"), required=False)
     handler = coded(gettext_lazy("Handler"), required=False)
@@ -111,18 +111,27 @@ class TeamForm(ActionForm):
     def fill(self) -> None:
         """Offer the people and units of the organ that holds the case."""
         team, matter = self.case.team, self.case.sheet.matter
-        choose(self.fields["leader"], [(post.pk, _person(post)) for post in team.leaders], _("As it is"))
-        choose(self.fields["handler"], [(post.pk, _person(post)) for post in team.handlers], _("As it is"))
+        choose(self.fields["leader"], [(post.pk, person_words(post)) for post in team.leaders], _("As it is"))
+        choose(
+            self.fields["handler"], [(post.pk, person_words(post)) for post in team.handlers], _("As it is")
+        )
         own = [(matter.organ_id, _("The organ itself: %(name)s") % {"name": organ_name(matter.organ)})]
         units = [(unit.pk, organ_name(unit)) for unit in team.units]
         choose(self.fields["unit"], own + units, _("As it is"))
+        if team.left_out:
+            names = ", ".join(person_words(post) for post in team.left_out)
+            why = _(
+                "Left out, because they are complained about here, work under who is, or stand aside: %(names)s"
+            )
+            self.note = f"{self.note} {why % {'names': names}}"
 
     def arguments(self) -> dict[str, Any]:
         """Return ids, None where nothing was chosen."""
         return {name: int(value) if value else None for name, value in self.cleaned_data.items()}
 
 
-def _person(post: Any) -> str:
+def person_words(post: Any) -> str:
+    """Return a post in one line: who, where, in which role."""
     name = post.account.name_en if lang() == "en" and post.account.name_en else post.account.name
     return f"{name} · {organ_name(post.organ)} · {label('roles', post.role)}"
 

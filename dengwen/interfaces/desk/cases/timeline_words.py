@@ -15,7 +15,8 @@ from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
 from dengwen.interfaces.kit.wording import organ_name
 
 # Facts that are codes: by name everywhere, or by event and name.
-_LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results"}
+_LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results",
+          "ground": "recusal_grounds"}  # fmt: skip
 _LISTS_OF = {
     ("not_accept", "reason"): "not_accept_reasons",
     ("objected", "reason"): "objection_reasons",
@@ -92,7 +93,10 @@ def _sentence(event: Event, timeline: Timeline) -> str:
     if event.event == "corrected":
         facts["fields"] = _join(_field(str(name)) for name in event.facts.get("fields", ()))
     try:
-        return sentence("events", event.event, facts)
+        words = sentence("events", event.event, facts)
+        if "raised_to" in facts and event.event != "level_raised":
+            words += (" " if lang() == "en" else "") + sentence("events", "went_up", facts)
+        return words
     except UnknownCodeError:
         return f"{facts['actor']}: {event.event}"
 
@@ -104,6 +108,8 @@ def _fact(event: str, name: str, value: Any, timeline: Timeline) -> object:
         return organ_name(timeline.organs.get(value)) or f"#{value}"
     if name in POST_FACTS:
         return person_name(timeline.posts.get(value)) or f"#{value}"
+    if name == "decision":
+        return {"granted": _("granted"), "refused": _("not granted")}.get(value, value)
     if name == "finding":
         return {"met": _("met"), "lacking": _("lacking")}.get(value, value)
     list_name = _LISTS_OF.get((event, name)) or _LISTS.get(name)

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("register/", register.register, name="register"),
     path("register/draft/", register.draft, name="register-draft"),
     path("register/known/", register.known, name="register-known"),
+    path("register/organs/", register.organs, name="register-organs"),
     path("cases/<int:case>/", page.case_page, name="case"),
     path("cases/<int:case>/receipt/", receipt.receipt, name="case-receipt"),
     path("cases/<int:case>/days/", why_days.why_page, name="case-days"),
