@@ -20,10 +20,8 @@ from tests.handling.walk import Walk, walk
 
 # Verbs of the table whose doors come with later issues; the list gets shorter.
 WITHOUT_A_DOOR = {
-    "no_longer_accept", 
-    
-    "ask_review", "admit_review", "decide_review", "serve_review", "order_redo_on_review", "ask_rereview",
-    "admit_rereview", "decide_rereview", "serve_rereview", "finalise", "follow_up_final",
+    "no_longer_accept", "ask_review", "admit_review", "decide_review", "serve_review", "order_redo_on_review",
+    "ask_rereview", "admit_rereview", "decide_rereview", "serve_rereview", "finalise", "follow_up_final",
     "propose_termination", "examine_termination", "terminate", "ask_withdrawal", "confirm_withdrawal",
     "take_back_withdrawal",
 }  # fmt: skip

@@ -21,7 +21,12 @@ def _team(world: World) -> Form:
 
 def _answer(world: World) -> Form:
     claim = world.claims("drafted")[0]
-    words = {"facts_found": "No receipt.", "reasons": "One is owed.", "answer": "It is so.", "legal_basis": "L22 Art.21"}
+    words = {
+        "facts_found": "No receipt.",
+        "reasons": "One is owed.",
+        "answer": "It is so.",
+        "legal_basis": "L22 Art.21",
+    }
     return {"claim": claim.pk, "result": "EXPLAINED", **words}
 
 

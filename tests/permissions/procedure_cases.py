@@ -36,7 +36,9 @@ def states(register: Register) -> dict[str, Callable[[Cast], int]]:
         "announced": lambda cast: _then(investigating(cast), lambda way: do.announce(way, way.day + timedelta(9))),
         "hearing": lambda cast: _then(investigating(cast), do.hear, lambda way: do.paper(way, "HEARING_RECORD")),
         "willing": lambda cast: _then(investigating(cast), lambda way: do.paper(way, "CONSENT")),
-        "mediating": lambda cast: _then(investigating(cast), do.begin_mediation, lambda way: do.paper(way, "AGREEMENT")),
+        "mediating": lambda cast: _then(
+            investigating(cast), do.begin_mediation, lambda way: do.paper(way, "AGREEMENT")
+        ),
         "settled": lambda cast: _then(investigating(cast), do.begin_mediation, do.agree),
         "viewed": lambda cast: _then(answered(cast), do.show_view),
         "commented": lambda cast: _then(answered(cast), do.show_view, do.comment),

@@ -86,8 +86,8 @@ def _opinion(life: Life, step: Step) -> None:
     claims = sorted(_rows(life, "cases.claim"), key=lambda claim: claim.position)
     for claim, result in zip(claims, step.results, strict=True):
         answer_claim(
-            claim=claim.pk, result=result, facts_found=life.pen.write(f"facts_{result}"), reasons=life.pen.write("reasons"),
-            answer=life.pen.write(f"answer_{result}", claim=claim.text), legal_basis=life.pen.write("basis"),
+            claim=claim.pk, result=result, facts_found=life.pen.write(f"facts_{result}"),
+            reasons=life.pen.write("reasons"), answer=life.pen.write(f"answer_{result}", claim=claim.text), legal_basis=life.pen.write("basis"),
             **life.by(Role.HANDLER),
         )  # fmt: skip
     above = life.land.province.by_code[life.land.examiner(life.holder)]
