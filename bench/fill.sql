@@ -31,7 +31,7 @@ placed AS (
     %(today)s::date - CASE WHEN d.open THEN 1 + floor(d.age * d.age * 150)::int ELSE 95 + floor(d.age * 1730)::int END AS received
   FROM drawn d JOIN bench_holder h ON d.place >= h.low AND d.place < h.high),
 stated AS (
-  SELECT p.*, CASE WHEN NOT open THEN CASE WHEN course < 0.90 THEN 'closed' WHEN course < 0.95 THEN 'not_accepted' ELSE 'diverted' END
+  SELECT p.*, CASE WHEN NOT open THEN CASE WHEN course < 0.90 THEN 'closed' WHEN course < 0.95 THEN 'not_accepted' ELSE 'diverted_done' END
     WHEN course < 0.08 THEN 'registered' WHEN course < 0.13 THEN 'screening' WHEN course < 0.18 THEN 'transferred'
     WHEN course < 0.21 THEN 'assigned' WHEN course < 0.33 THEN 'accepted' WHEN course < 0.43 THEN 'planning'
     WHEN course < 0.66 THEN 'investigating' WHEN course < 0.73 THEN 'opinion_draft' WHEN course < 0.79 THEN 'opinion_issued'
@@ -40,7 +40,7 @@ stated AS (
   FROM placed p),
 staged AS (
   SELECT s.*, CASE state WHEN 'registered' THEN 1 WHEN 'screening' THEN 1 WHEN 'transferred' THEN 1 WHEN 'assigned' THEN 1
-      WHEN 'not_accepted' THEN 2 WHEN 'diverted' THEN 2 WHEN 'accepted' THEN 2 WHEN 'planning' THEN 3 WHEN 'investigating' THEN 3
+      WHEN 'not_accepted' THEN 2 WHEN 'diverted_done' THEN 2 WHEN 'accepted' THEN 2 WHEN 'planning' THEN 3 WHEN 'investigating' THEN 3
       WHEN 'opinion_draft' THEN 3 ELSE 4 END AS stage,
     received + 1 + floor(bench_r(id, 14) * 18)::int AS answered
   FROM stated s),
@@ -69,8 +69,8 @@ SELECT id, format('%%s-%%s-%%s', prefix, extract(year FROM received), lpad(runni
   CASE WHEN bench_r(id, 26) < 0.3 THEN above END, CASE WHEN state = 'dossier_review' THEN above END,
   CASE WHEN stage >= 3 THEN leader END, CASE WHEN stage >= 3 THEN handler END,
   received, received - floor(bench_r(id, 27) * 60)::int, received + time '02:00' + interval '1 hour' * bench_r(id, 28) * 6,
-  received + 15, CASE WHEN stage >= 2 AND state NOT IN ('not_accepted', 'diverted') THEN ended_first END,
-  CASE WHEN stage >= 2 AND state NOT IN ('not_accepted', 'diverted') THEN ended_first + 60 END,
+  received + 15, CASE WHEN stage >= 2 AND state NOT IN ('not_accepted', 'diverted_done') THEN ended_first END,
+  CASE WHEN stage >= 2 AND state NOT IN ('not_accepted', 'diverted_done') THEN ended_first + 60 END,
   CASE WHEN stage >= 4 THEN decided END, CASE WHEN state = 'closed' THEN decided + 2 END, closed,
   CASE WHEN closed IS NOT NULL THEN 'verified' ELSE '' END,
   CASE WHEN NOT open THEN coalesce(closed, ended_first) END, due,
@@ -110,7 +110,7 @@ SELECT id, id, 'CN22-TEL-D15', 'cn-2022', 'organ', received, received + 15, rece
   CASE WHEN stage >= 2 THEN ended_first END, false, false FROM bench_life
 UNION ALL
 SELECT %(matters)s + id, id, 'CN22-HDL-60', 'cn-2022', 'organ', ended_first, ended_first + 60, ended_first + 60, ended_first + 60,
-  CASE WHEN stage >= 4 THEN decided END, false, false FROM bench_life WHERE stage >= 2 AND state NOT IN ('not_accepted', 'diverted')
+  CASE WHEN stage >= 4 THEN decided END, false, false FROM bench_life WHERE stage >= 2 AND state NOT IN ('not_accepted', 'diverted_done')
 UNION ALL
 SELECT 2 * %(matters)s::bigint + id, id, 'DSN-UPD-28', 'cn-2022', 'organ', due - 28, due, due, due, NULL, false, false
 FROM bench_life WHERE late_stage;
@@ -121,7 +121,7 @@ SELECT id, id, 3, 'note', '请在期限内办理，并将结果告知信访人�
 -- The stream of each matter. Payloads are as long as real ones; the hashes are made up and verify nothing.
 INSERT INTO ledger_entry (kind, subject, seq, event, actor_post, at, payload, prev_hash, hash, txid)
 SELECT 'case', id, seq,
-  CASE seq WHEN 1 THEN 'registered' WHEN 2 THEN CASE state WHEN 'not_accepted' THEN 'not_accept' WHEN 'diverted' THEN 'divert'
+  CASE seq WHEN 1 THEN 'registered' WHEN 2 THEN CASE state WHEN 'not_accepted' THEN 'not_accept' WHEN 'diverted_done' THEN 'confirm_diversion'
     ELSE 'accept' END WHEN 3 THEN 'assign_team' ELSE CASE WHEN closed IS NULL THEN 'hand_in_dossier' ELSE 'close' END END,
   CASE seq WHEN 3 THEN leader ELSE registrar END,
   (CASE seq WHEN 1 THEN received WHEN 2 THEN ended_first WHEN 3 THEN ended_first ELSE coalesce(closed, decided) END)

@@ -1,5 +1,6 @@
 """The procedures as a test wants them: what everybody would write, and the papers that go with it."""
 
+import hashlib
 from datetime import date, timedelta
 
 from dengwen.domains.handling.rules.hearings import ParticipantDraft
@@ -21,14 +22,15 @@ PEOPLE = (
 
 
 def paper(way: Walk, kind: str, part: str = "handler", words: str = "") -> int:
-    """Attach a file of ``kind`` and return its id."""
+    """Attach a file of ``kind``, if it is not there yet, and return its id."""
     content = (words or f"{kind} of case {way.case}").encode()
-    attach_file(
-        case=way.case, name=f"{kind.lower()}.txt", content=content, kind=kind, actor=way.cast[part], at=way.at
-    )
     set_post(way.cast[part].post)
-    found = Attachment.objects.filter(matter=way.case, kind=kind).order_by("-pk")[0]
-    return found.pk
+    known = Attachment.objects.filter(matter=way.case, kind=kind, sha256=hashlib.sha256(content).hexdigest())
+    if not known.exists():
+        attach_file(
+            case=way.case, name=f"{kind.lower()}.txt", content=content, kind=kind, actor=way.cast[part], at=way.at
+        )  # fmt: skip
+    return known.order_by("-pk")[0].pk
 
 
 def camera(way: Walk, preserve_by: date) -> None:
