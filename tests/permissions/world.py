@@ -131,6 +131,13 @@ def _walked(last: str) -> Callable[[Cast], int]:
     return make
 
 
+def _met(cast: Cast) -> int:
+    """A plan that can be approved: the three meetings are on record."""
+    way = Walk(cast, _registered(cast)).until("plan")
+    way.meet()
+    return way.case
+
+
 def _received(cast: Cast) -> int:
     done = register_petitions(
         drafts=[cast.draft(**_words(cast))], actor=cast["registrar"], at=MORNING, number_them=False
@@ -216,7 +223,7 @@ def open_remedy(world: World) -> int:
 
 _STATES: dict[str, Callable[[Cast], int]] = {
     "received": _received, "registered": _with_file, "screening": _screening, "sent": _sent, "objected": _objected,
-    "not accepted": _not_accepted, "accepted": _walked("team"), "planned": _walked("plan"),
+    "not accepted": _not_accepted, "accepted": _walked("team"), "planned": _met,
     "investigating": _walked("step"), "drafted": _walked("draft"), "answered": _walked("answers"),
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
