@@ -11,12 +11,9 @@ DOMAINS = Path(__file__).resolve().parents[2] / "dengwen" / "domains"
 
 # In the table, without a door yet: the whole life by law is the next issue.
 WAITING = {
-    "no_longer_accept", "dispute_jurisdiction", "decide_jurisdiction", "confirm_diversion", "take_back_diversion",
+    "dispute_jurisdiction", "decide_jurisdiction", "confirm_diversion", "take_back_diversion",
     "open_hearing", "close_hearing", "mediate", "settle", "end_mediation", "execute_settlement",
-    "show_provisional_view", "ask_review", "admit_review", "decide_review", "serve_review", "order_redo_on_review",
-    "ask_rereview", "admit_rereview", "decide_rereview", "serve_rereview", "finalise", "follow_up_final",
-    "propose_termination", "examine_termination", "terminate", "ask_withdrawal", "confirm_withdrawal",
-    "take_back_withdrawal",
+    "show_provisional_view",
 }  # fmt: skip
 
 

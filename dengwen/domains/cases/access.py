@@ -17,9 +17,13 @@ from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post
 
-# Examining is not "acting in the case": who returned a dossier once may examine it again.
+# Examining is not "acting in the case": who returned a dossier once may examine it again. Who reviews, terminates or
+# confirms a withdrawal goes on to the end of it; ``appeals`` holds them to more than this table of deeds.
 EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened",
-             "due_recomputed")  # fmt: skip
+             "due_recomputed", "admit_review", "refuse_review", "decide_review", "order_redo_on_review",
+             "admit_rereview", "refuse_rereview", "decide_rereview", "examine_termination", "refuse_termination",
+             "terminate", "uphold_termination", "revoke_termination", "call_back_withdrawal", "withdrawal_pressed",
+             "withdrawal_refused", "confirm_withdrawal", "go_on_despite_withdrawal")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:

@@ -54,6 +54,12 @@ AT_REST = frozenset(
      State.ARCHIVED, State.MERGED}
 )  # fmt: skip
 
+# In these a higher organ was asked for something and has not answered yet; ``Matter.review_organ`` says which.
+ASKED_OF_HIGHER = (
+    State.REVIEW_REQUESTED, State.REVIEWING, State.REVIEW_DECIDED, State.REREVIEW_REQUESTED, State.REREVIEWING,
+    State.REREVIEW_DECIDED, State.WITHDRAWAL_PENDING, State.TERMINATION_PROPOSED, State.TERMINATION_REVIEW,
+)  # fmt: skip
+
 
 def is_open(state: str) -> bool:
     """Say whether a matter in ``state`` still waits for an organ of the house."""
@@ -61,8 +67,13 @@ def is_open(state: str) -> bool:
 
 
 class CloseBasis(StrEnum):
-    """What the closing of a matter rests on; the headline figures count only ``VERIFIED``."""
+    """What the closing of a matter rests on; the headline figures count only ``VERIFIED``.
+
+    ``ENDED``: every remedy was used or has expired; ``WITHDRAWN``: freely withdrawn. Neither counts as resolved.
+    """
 
     NONE = ""
     VERIFIED = "verified"
     FORMER_REGISTER = "former_register"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"

@@ -14,7 +14,7 @@ _NARROW = {
     "django_migrations": "SELECT",
 }
 # Nothing that belongs to a case can be deleted, whatever the code tries.
-_CASE_TABLES = ("cases_", "handling_", "closure_", "letters_", "deadlines_")
+_CASE_TABLES = ("appeals_", "cases_", "handling_", "closure_", "letters_", "deadlines_")
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
 
 

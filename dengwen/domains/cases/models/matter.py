@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from dengwen.domains.cases.states import State
+from dengwen.domains.cases.states import ASKED_OF_HIGHER, State
 
 
 class Matter(models.Model):
@@ -84,6 +84,11 @@ class Matter(models.Model):
                 fields=["review_organ", "due", "id"],
                 condition=Q(state=State.DOSSIER_REVIEW.value),
                 name="matter_review_queue",
+            ),
+            models.Index(
+                fields=["review_organ", "due", "id"],
+                condition=Q(state__in=[state.value for state in ASKED_OF_HIGHER]),
+                name="matter_asked_queue",
             ),
             models.Index(
                 fields=["organ", "due", "id"],

@@ -1,3 +1,4 @@
+from dengwen.domains.handling.models.bar import OpinionBar
 from dengwen.domains.handling.models.opinion import Opinion
 from dengwen.domains.handling.models.plan import Plan
 from dengwen.domains.handling.models.remedy import Remedy
@@ -5,4 +6,4 @@ from dengwen.domains.handling.models.series import OpinionSeries
 from dengwen.domains.handling.models.service import ServiceRecord
 from dengwen.domains.handling.models.step import InvestigationStep
 
-__all__ = ["InvestigationStep", "Opinion", "OpinionSeries", "Plan", "Remedy", "ServiceRecord"]
+__all__ = ["InvestigationStep", "Opinion", "OpinionBar", "OpinionSeries", "Plan", "Remedy", "ServiceRecord"]
