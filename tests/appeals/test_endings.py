@@ -4,21 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.appeals.models import Reexamination, Repetition, Termination, Withdrawal
-from dengwen.domains.appeals.rules.notices import Notice
+from dengwen.domains.appeals.models import Reexamination, Termination
 from dengwen.domains.appeals.rules.terminations import Vote
-from dengwen.domains.appeals.verbs.no_longer_accept import no_longer_accept, propose_no_longer_accept
 from dengwen.domains.appeals.verbs.terminate import examine_termination, refuse_termination
 from dengwen.domains.cases.access import may
 from dengwen.domains.cases.rules.draft import ClaimDraft
 from dengwen.domains.cases.verbs.reopen_matter import reopen_matter
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.handling.rules.remedies import RemedyDraft
-from dengwen.foundation.ledger.models import Entry
-from dengwen.foundation.permissions.acting import set_post
 from tests.appeals.upward import Upward, upward
 from tests.cast import Cast
 from tests.handling.test_verbs import second_post
@@ -27,11 +22,6 @@ LITIGATION: dict[str, Any] = {
     "category": "01.01",
     "claims": (ClaimDraft("Nothing was filed.", "01.01", "File it."), ClaimDraft("Late.", "01.01", "Speed.")),
 }
-
-
-def last_event(way: Upward) -> str:
-    way.cast.matter(way.case)
-    return str(Entry.objects.filter(kind="case", subject=way.case).latest("seq").event)
 
 
 def test_final_only_when_the_petitioners_period_has_run_out(cast: Cast) -> None:
@@ -104,8 +94,8 @@ def test_termination_has_gates(cast: Cast) -> None:
 def test_the_province_decides_collectively_and_with_people_who_had_no_part(cast: Cast) -> None:
     way = proposed(cast)
     assert may(cast["reviewer"], "examine_termination", way.matter).refusal is not None
+    handler = second_post(cast, "handler", "province", "reviewer")
     with pytest.raises(Refusal, match=r"examine\.acted_in_case"):
-        handler = second_post(cast, "handler", "province", "reviewer")
         examine_termination(findings="All is met.", actor=handler, **way.next())
     way.examine()
     for vote, code in (
@@ -184,159 +174,3 @@ def test_an_upheld_termination_goes_back_to_where_it_stood(cast: Cast) -> None:
     way.uphold()
     after = way.matter
     assert (after.state, after.closed_on, after.close_basis) == ("closed", before.closed_on, "ended")
-
-
-def test_a_withdrawal_waits_for_the_cooling_off_and_the_call_back(cast: Cast) -> None:
-    way = upward(cast, "step")
-    before = way.matter
-    way.withdraw()
-    pending = way.matter
-    assert (pending.state, pending.review_organ_id) == ("withdrawal_pending", cast.organ("river"))
-    assert (pending.handling_due, pending.due) == (before.handling_due, before.due), "nothing changes"
-    row = Withdrawal.objects.get(matter=way.case)
-    assert row.free_on >= row.signed_on + timedelta(days=7)
-    with pytest.raises(Refusal, match=r"withdrawal\.cooling_off"):
-        way.confirm((row.free_on - way.day).days)
-    with pytest.raises(Refusal, match=r"withdrawal\.not_called_back"):
-        way.confirm()
-    way.call_back()
-    way.confirm()
-    assert (way.matter.state, way.matter.is_open) == ("withdrawn", True)
-    way.follow_up()
-    close_matter(actor=cast["reviewer"], **way.next())
-    assert way.matter.close_basis == "withdrawn"
-
-
-def test_the_call_back_is_no_business_of_the_handling_organ(cast: Cast) -> None:
-    way = upward(cast, "step")
-    way.withdraw()
-    for part in ("own_reviewer", "province_reviewer"):
-        assert may(cast[part], "call_back_withdrawal", way.matter).refusal is not None
-    handler = second_post(cast, "handler", "river", "reviewer")
-    assert may(handler, "call_back_withdrawal", way.matter).refusal is not None
-    assert may(cast["reviewer"], "call_back_withdrawal", way.matter).allowed
-
-
-@pytest.mark.parametrize("answer", ["pressed", "promised"])
-def test_a_withdrawal_under_pressure_ends_and_is_told_above(cast: Cast, answer: str) -> None:
-    way = upward(cast, "step")
-    way.withdraw()
-    way.call_back(**{answer: True})
-    matter = way.matter
-    assert (matter.state, matter.urgent, last_event(way)) == ("investigating", True, "withdrawal_pressed")
-    assert matter.statements.filter(label="supervision_note", text="Said so.").exists()
-    with pytest.raises(Refusal, match=r"transition\.not_in_state"):
-        way.confirm(30)
-
-
-def test_nobody_withdraws_from_custody(cast: Cast) -> None:
-    way = upward(cast, "step")
-    with pytest.raises(Refusal, match=r"withdrawal\.custody"):
-        way.withdraw(custody=True)
-    assert way.matter.state == "investigating"
-    way.withdraw()
-    way.call_back(custody=True)
-    assert (way.matter.state, last_event(way)) == ("investigating", "withdrawal_refused")
-    assert not way.matter.urgent
-
-
-def test_a_withdrawal_needs_a_paper_of_its_own_signed_in_its_time(cast: Cast) -> None:
-    way = upward(cast, "step")
-    with pytest.raises(Refusal, match=r"withdrawal\.signed_before_petition"):
-        way.withdraw(way.matter.received_on - timedelta(days=1))
-    with pytest.raises(Refusal, match=r"day\.future"):
-        way.withdraw(way.day + timedelta(days=9))
-    way.withdraw()
-    way.take_back()
-    used = Withdrawal.objects.get(matter=way.case).paper_id
-    way.paper = lambda: used  # type: ignore[method-assign]
-    with pytest.raises(Refusal, match=r"withdrawal\.no_paper"):
-        way.withdraw()
-
-
-def test_it_is_taken_back_at_any_time_to_where_it_stood(cast: Cast) -> None:
-    way = upward(cast, "issue")
-    way.withdraw()
-    way.take_back()
-    assert (way.matter.state, way.matter.review_organ_id, last_event(way)) == (
-        "opinion_issued", None, "take_back_withdrawal",
-    )  # fmt: skip
-    way.withdraw()
-    way.call_back()
-    way.confirm(20)
-    way.take_back()
-    matter = way.matter
-    assert (matter.state, matter.reopened, last_event(way)) == ("opinion_issued", 1, "reopened")
-    assert matter.due is not None
-
-
-def test_the_public_interest_may_ask_to_go_on(cast: Cast) -> None:
-    way = upward(cast, "step")
-    way.withdraw()
-    with pytest.raises(Refusal, match=r"withdrawal\.not_called_back"):
-        way.go_on()
-    way.call_back()
-    way.go_on()
-    assert way.matter.state == "investigating"
-    assert Withdrawal.objects.get(matter=way.case).outcome == "goes_on"
-
-
-def test_the_database_keeps_withdrawals_free_and_terminations_collective(kept_cast: Cast) -> None:
-    with transaction.atomic():
-        upward(kept_cast, "step").withdraw()
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ALTER TABLE appeals_withdrawal DISABLE TRIGGER USER")
-        with pytest.raises(Exception, match="withdrawal_is_free"):
-            cursor.execute("UPDATE appeals_withdrawal SET outcome = 'confirmed'")
-
-
-def repeated(cast: Cast) -> tuple[Upward, Upward]:
-    """An earlier matter that is final after re-review, and the same petition again."""
-    earlier = upward(cast).reviewed().rereviewed().finish()
-    again = Upward(cast, cast.registered().pk)
-    again.day, again.at = earlier.day, earlier.at
-    return earlier, again
-
-
-def propose(way: Upward, earlier: int, part: str = "registrar") -> None:
-    words = {"comparison": "Same receipt, same day.", "explanation": "It was re-reviewed."}
-    propose_no_longer_accept(earlier=earlier, actor=way.cast[part], **words, **way.next())
-
-
-def confirm(way: Upward, part: str) -> None:
-    call = way.next()
-    no_longer_accept(notice=Notice(way.day, "POST"), actor=way.cast[part], **call)
-
-
-def test_no_longer_accepted_takes_two_people_and_a_re_reviewed_matter(cast: Cast) -> None:
-    earlier, way = repeated(cast)
-    with pytest.raises(Refusal, match=r"repetition\.none_proposed"):
-        confirm(way, "leader")
-    with pytest.raises(Refusal, match=r"repetition\.no_earlier"):
-        propose(way, way.case)
-    unreviewed = upward(cast).finish(days=40)
-    with pytest.raises(Refusal, match=r"repetition\.not_rereviewed"):
-        propose(way, unreviewed.case)
-    propose(way, earlier.case)
-    with pytest.raises(Refusal, match=r"repetition\.same_person"):
-        confirm(way, "registrar")
-    confirm(way, "leader")
-    row = Repetition.objects.get(matter=way.case)
-    assert (way.matter.state, row.reason, row.told_by) == ("no_longer_accepted", "FINAL", "POST")
-
-
-def test_who_is_no_longer_accepted_may_object(cast: Cast) -> None:
-    earlier, way = repeated(cast)
-    propose(way, earlier.case)
-    confirm(way, "leader")
-    way.ask()
-    assert way.matter.state == "review_requested"
-
-
-def test_an_earlier_matter_that_was_reopened_bars_nothing(cast: Cast) -> None:
-    earlier, way = repeated(cast)
-    propose(way, earlier.case)
-    reopen_matter(reason="New facts.", actor=cast["leader"], **earlier.next())
-    with pytest.raises(Refusal, match=r"repetition\.not_rereviewed"):
-        confirm(way, "leader")
-    set_post(cast["registrar"].post)

@@ -40,7 +40,7 @@ from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor, load_actor
 from dengwen.foundation.staff.models import Account, Post
 from tests.cast import DAY, FOUNDED, Cast
-from tests.handling.walk import Walk
+from tests.handling.walk import Walk, Words
 
 FURTHER = "You may ask Cloud Province for re-review within 30 days of service."
 REASONING = Reasoning("The book has no entry.", "The station broke its duty.", "L22 Art.21", FURTHER)
@@ -49,7 +49,6 @@ VOTE = Vote(("Deputy director", "Head of the legal unit", "Head of the petition 
 WORDS = TerminationWords(
     "Every remedy was used.", "Minutes of the meeting.", "New facts open it again.", "The county."
 )
-ROLES = {"REVIEW": "reviewer", "REREVIEW": "province_reviewer"}
 
 
 def post_at(cast: Cast, organ: str, role: str, name: str) -> Actor:
@@ -154,7 +153,7 @@ class Upward(Walk):
     def finish(self, days: int = 1) -> "Upward":
         """Mark the matter as final."""
         call = self.next(days)
-        words = {"told": "It is final.", "care": "The county goes on."}
+        words: Words = {"told": "It is final.", "care": "The county goes on."}
         finalise(notice=self.notice, actor=self.cast["registrar"], **words, **call)
         return self
 
@@ -214,7 +213,7 @@ class Upward(Walk):
 
     def confirm(self, days: int = 1) -> None:
         call = self.next(days)
-        words = {"public_interest": "Nobody else is concerned."}
+        words: Words = {"public_interest": "Nobody else is concerned."}
         confirm_withdrawal(notice=self.notice, actor=self.cast["reviewer"], **words, **call)
 
     def go_on(self) -> None:
@@ -229,7 +228,7 @@ class Upward(Walk):
 
 def upward(cast: Cast, last: str = "serve", **changes: object) -> Upward:
     """Register a petition and walk it until ``last``."""
-    words = {name: changes.pop(name) for name in ("category", "claims") if name in changes}
+    words: Words = {name: changes.pop(name) for name in ("category", "claims") if name in changes}
     way = Upward(cast, cast.registered(**words).pk)
     for name, value in changes.items():
         setattr(way, name, value)

@@ -27,7 +27,8 @@ def propose_no_longer_accept(
     """Propose no longer to accept (提请不再受理): names the earlier matter, and why facts and reasons are the same.
 
     ``explanation`` is what the petitioner will read. A second person confirms it, or screens on. Raises
-    ``repetition.no_earlier``, ``repetition.not_rereviewed``, ``words.comparison``, ``words.explanation`` (L22 Art.36(3); facts, 7.7).
+    ``repetition.no_earlier``, ``repetition.not_rereviewed``, ``words.comparison``,
+    ``words.explanation`` (L22 Art.36(3); facts, 7.7).
     """
     with door("propose_no_longer_accept", case=case, actor=actor, at=at, version=version) as passage:
         other = passage.other(earlier) if earlier != passage.matter.pk else None

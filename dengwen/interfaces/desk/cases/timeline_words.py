@@ -10,13 +10,17 @@ from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
+from dengwen.interfaces.desk.cases import appeal_words
 from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
 from dengwen.interfaces.kit.wording import organ_name
 
 # Facts that are codes: by name everywhere, or by event and name.
-_LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results"}
+_LISTS = {
+    "channel": "channels", "source": "sources", "route": "routes", "result": "claim_results", **appeal_words.LISTS,
+}  # fmt: skip
 _LISTS_OF = {
+    **appeal_words.LISTS_OF,
     ("not_accept", "reason"): "not_accept_reasons",
     ("objected", "reason"): "objection_reasons",
     ("return_dossier", "reason"): "return_reasons",
@@ -127,4 +131,4 @@ def _said(what: str) -> str:
         "told": _("What the petitioner was told"),
         "earlier_plan": _("The plan before"), "earlier_answer": _("The answer before"),
     }  # fmt: skip
-    return names.get(what, what)
+    return names.get(what) or appeal_words.said().get(what, what)

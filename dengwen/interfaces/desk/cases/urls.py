@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.cases import actions, dossier, files, identity, page, receipt, register, why_days
+from dengwen.interfaces.desk.cases import (
+    actions,
+    appeals,
+    dossier,
+    files,
+    identity,
+    page,
+    receipt,
+    register,
+    why_days,
+)
 
 urlpatterns: list[URLPattern] = [
     path("register/", register.register, name="register"),
@@ -13,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:case>/days/", why_days.why_page, name="case-days"),
     path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),
     path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),
+    path("cases/<int:case>/appeals/", appeals.appeals_page, name="case-appeals"),
     path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),
     path("cases/<int:case>/files/<int:attachment>/", files.download, name="case-file"),
 ]
