@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import Any
 
-from bench import pages, place, report
+from bench import pages, place, report, sweep
 
 SMALL, BIG = 10_000, 1_000_000
 TINY, TINY_ROWS, TINY_REQUESTS = 400, 300, 3
@@ -27,10 +27,12 @@ def main() -> int:
     try:
         found = [one for matters in sizes for one in pages.measure(matters, requests)]
         print(pages.table(found), flush=True)
+        swept = sweep.measure(TINY if asked.small else BIG)
+        print(sweep.table(swept), flush=True)
         imported = _imported(TINY_ROWS if asked.small else None)
         print(imported, flush=True)
         if not asked.small:
-            report.write(found, imported)
+            report.write(found, imported, swept)
     finally:
         place.server().stop()
     return 0

@@ -20,6 +20,7 @@ import psycopg
 from bench import place
 
 LIVES = 300
+ENDED = 0.93
 SEED = 20110301
 _SQL = Path(__file__).with_name("fill.sql")
 _TABLES = (
@@ -39,22 +40,23 @@ _SENTENCES = (
 )
 
 
-def database(matters: int) -> str:
+def database(matters: int, ended: float = ENDED) -> str:
     """Return the name of the database with so many matters, as the schema stands."""
-    return f"bench_{matters}_{place.shape()}"
+    kind = "open_" if not ended else ""
+    return f"bench_{kind}{matters}_{place.shape()}"
 
 
-def ensure(matters: int) -> str:
-    """Return the database with so many matters; make it when it is not there or is more than a month old."""
-    name = database(matters)
+def ensure(matters: int, ended: float = ENDED) -> str:
+    """Return the database with so many matters, this share of them ended; made when it is not there or a month old."""
+    name = database(matters, ended)
     place.server().ensure_running()
-    place.drop_older(f"bench_{matters}_", keep=name)
+    place.drop_older(name.removesuffix(place.shape()), keep=name)
     place.use(name)
     if place.exists(name) and _is_fresh(name):
         return name
     begin = time.perf_counter()
     place.make_migrated(name)
-    _fill(name, matters, place.today())
+    _fill(name, matters, place.today(), ended)
     print(f"{name}: filled in {time.perf_counter() - begin:.0f} s", flush=True)
     return name
 
@@ -67,9 +69,9 @@ def _is_fresh(name: str) -> bool:
     return day is not None and date.fromisoformat(day) > place.today() - timedelta(days=30)
 
 
-def _fill(name: str, matters: int, today: date) -> None:
+def _fill(name: str, matters: int, today: date, ended: float) -> None:
     land = _land(today)
-    values = _values(land) | {"matters": matters, "today": today}
+    values = _values(land) | {"matters": matters, "today": today, "ended": ended}
     with place.connect(name) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(

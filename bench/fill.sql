@@ -24,7 +24,7 @@ FROM held WHERE coalesce(registrar, handler, leader) IS NOT NULL;
 ----
 CREATE UNLOGGED TABLE bench_life AS
 WITH drawn AS (
-  SELECT i AS id, bench_r(i, 10) AS place, bench_r(i, 11) >= 0.93 AS open, bench_r(i, 12) AS age, bench_r(i, 13) AS course
+  SELECT i AS id, bench_r(i, 10) AS place, bench_r(i, 11) >= %(ended)s AS open, bench_r(i, 12) AS age, bench_r(i, 13) AS course
   FROM generate_series(1, %(matters)s::bigint) i),
 placed AS (
   SELECT d.*, h.id AS organ, h.parent_id AS above, h.prefix, h.registrar, h.handler, h.leader, h.level,

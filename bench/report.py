@@ -6,26 +6,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import pages, place
+from bench import pages, place, sweep
 from bench.pages import Measured
 
 TARGET = place.ROOT / "docs" / "performance.md"
-PAGE_LIMIT, FLAT_LIMIT, ROW_LIMIT, MEMORY_LIMIT = 3.0, 1.3, 2000, 500
+PAGE_LIMIT, FLAT_LIMIT, ROW_LIMIT, MEMORY_LIMIT, SWEEP_LIMIT = 3.0, 1.3, 2000, 500, 60
 _TEXTS = Path(__file__).parent
 _PROMISED = ("queue", "case", "figures", "register POST")
 
 
-def write(found: list[Measured], imported: dict[str, Any] | None) -> None:
+def write(found: list[Measured], imported: dict[str, Any] | None, swept: list[sweep.Measured]) -> None:
     """Write the page of figures."""
     parts = [
         _text("head").format(
             at=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", machine=_machine(), page=PAGE_LIMIT, flat=FLAT_LIMIT,
-            rows=ROW_LIMIT, memory=MEMORY_LIMIT,
+            rows=ROW_LIMIT, memory=MEMORY_LIMIT, sweep=SWEEP_LIMIT,
         ),
-        "\n## Against the targets\n\n" + "\n".join(_verdicts(found, imported)) + "\n",
+        "\n## Against the targets\n\n" + "\n".join(_verdicts(found, imported, swept)) + "\n",
         "\n## Pages\n\n`python -m bench.pages --matters 10000`, `python -m bench.pages --matters 1000000`\n\n",
         pages.table(found) + "\n",
         "\n## Import\n\n`python -m bench.importing`\n\n" + _import_table(imported),
+        "\n## Reminders\n\n`python -m bench.sweep --matters 1000000`\n\n" + sweep.table(swept) + "\n",
         _text("how").format(
             requests=pages.REQUESTS, lives=_lives(), load=f"(load {os.getloadavg()[1]:.1f} at the end)"
         ),
@@ -43,7 +44,9 @@ def _lives() -> int:
     return LIVES
 
 
-def _verdicts(found: list[Measured], imported: dict[str, Any] | None) -> list[str]:
+def _verdicts(
+    found: list[Measured], imported: dict[str, Any] | None, swept: list[sweep.Measured]
+) -> list[str]:
     lines = ["| target | limit | measured | met |", "|---|---:|---:|---|"]
     big, small = max(one.matters for one in found), min(one.matters for one in found)
     for page in _PROMISED:
@@ -63,6 +66,11 @@ def _verdicts(found: list[Measured], imported: dict[str, Any] | None) -> list[st
         lines.append(f"| import, rows a second | {ROW_LIMIT:,} | {imported['rate']:,.0f} | {met} |")
         met = "yes" if imported["peak_mb"] < MEMORY_LIMIT else "no"
         lines.append(f"| import, MB at most | {MEMORY_LIMIT} | {imported['peak_mb']:.0f} | {met} |")
+    worst = max(swept, key=lambda one: one.seconds)
+    met = "yes" if worst.seconds < SWEEP_LIMIT else "no"
+    lines.append(
+        f"| {worst.what}, {worst.matters:,} open matters, seconds | {SWEEP_LIMIT} | {worst.seconds:.1f} | {met} |"
+    )
     return lines
 
 

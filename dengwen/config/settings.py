@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "dengwen.domains.cases",
     "dengwen.domains.letters",
     "dengwen.domains.deadlines",
+    "dengwen.domains.reminders",
     "dengwen.domains.registers",
     "dengwen.domains.handling",
     "dengwen.domains.appeals",
@@ -173,6 +174,18 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+# Reminders go out once a day, from this hour of the installation's zone on. Without a mail server, and in a demo
+# always, mails are written into files.
+REMIND_HOUR = int(os.environ.get("DENGWEN_REMIND_HOUR", "6"))
+SITE_URL = os.environ.get("DENGWEN_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("DENGWEN_MAIL_FROM", "dengwen@localhost")
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_TIMEOUT = 20
+_smtp = urlsplit("" if DEMO else os.environ.get("DENGWEN_SMTP_URL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _smtp.hostname else 'filebased'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or (465 if _smtp.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _smtp.scheme == "smtps", _smtp.scheme == "smtp+starttls"
 # What else happens after an event: see dengwen/config/reactions.py.
 DENGWEN_REACTIONS = "dengwen.config.reactions.REACTIONS"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

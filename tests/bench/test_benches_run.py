@@ -33,6 +33,7 @@ def test_every_bench_runs(folder: Path) -> None:
     assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-4000:]
     for page in ("queue", "case", "figures", "list", "register POST"):
         assert f"| county | {page} |" in result.stdout
+    assert "| first sweep |" in result.stdout
     if (ROOT.parent / "shared" / "data" / "police-complaints-2000-2014.csv.gz").exists():
         assert "'findings': 0" in result.stdout
     if written is not None:

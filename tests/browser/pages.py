@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.reminders.verbs.sweep import sweep
 from tests.browser.site import Site
 from tests.cast import Cast
 from tests.handling.walk import Walk
@@ -30,9 +31,11 @@ PAGES = (
     ("registrar", "/post/"),
     ("leader", "/"),
     ("leader", "/cases/{held}/do/extend_limit/"),
+    ("leader", "/reminders/"),
     ("reviewer", "/review/"),
     ("reviewer", "/cases/{case}/dossier/"),
     ("campaign_office", "/figures/?by=category"),
+    ("administrator", "/reminders/"),
     ("administrator", "/organs/staff/"),
     ("administrator", "/organs/staff/new/"),
 )
@@ -40,7 +43,9 @@ PAGES = (
 
 def make_cases(site: Site) -> dict[str, int]:
     """Walk one case until its dossier is handed in and another until its opinion is drafted."""
-    return {"case": walked(site.cast, "hand_in"), "held": walked(site.cast, "draft")}
+    made = {"case": walked(site.cast, "hand_in"), "held": walked(site.cast, "draft")}
+    sweep(day=local_day(now(), settings.TIME_ZONE), at=now())
+    return made
 
 
 def walked(cast: Cast, last: str) -> int:

@@ -71,6 +71,9 @@ def _find_out(visit: Visit, site: Site, case: int) -> None:
     send(handler, form)
     leader = visit("leader")
     leader.go("/").look("home-leader")
+    for kind in ("PETITIONER", "OFFICER", "FILE"):
+        do(leader, case, "record_meeting", look=kind == "FILE", kind=kind, outcome="HELD", how_offered="By telephone.",
+           notes="It was heard.")  # fmt: skip
     do(leader, case, "approve_plan", look=True)
     step = {"kind": "INTERVIEW", "text": "The officer says that there was no paper."}
     do(handler, case, "investigate", look=True, **step)
@@ -80,7 +83,10 @@ def _find_out(visit: Visit, site: Site, case: int) -> None:
 
 
 def _answer_both(handler: Visitor, case: int) -> None:
-    words = {"facts_found": "The book has no entry.", "answer": "You are right.", "legal_basis": "L22 Art.21"}
+    words = {
+        "facts_found": "The book has no entry.", "reasons": "A receipt is owed.", "answer": "You are right.",
+        "legal_basis": "L22 Art.21",
+    }  # fmt: skip
     form = open_form(handler, case, "answer_claim")
     handler.look("do-answer_claim")
     form = handler.page.locator("form.action-form")

@@ -55,7 +55,7 @@ def actor_at(organ: int, role: Role) -> Actor:
 
 def place_of(where: Where) -> int:
     """Return an organ from which such a verb is done."""
-    return CITY if where in (Where.REVIEWER, Where.HIGHER) else COUNTY
+    return CITY if where in (Where.REVIEWER, Where.HIGHER, Where.NAMED_SUPERIOR) else COUNTY
 
 
 @pytest.mark.parametrize("state", list(State))

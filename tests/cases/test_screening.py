@@ -98,7 +98,8 @@ def test_diverting_and_not_accepting_say_why(cast: Cast) -> None:
     divert_matter(
         case=matter.pk, route=_first("routes"), reason="A court decides.", actor=cast["registrar"], at=LATER
     )
-    assert not cast.matter(matter.pk).is_open
+    diverted = cast.matter(matter.pk)
+    assert diverted.is_open and diverted.due_rule == "DSN-UPD-28", "until the other organ confirms it"
     other = cast.registered()
     not_accept_matter(
         case=other.pk, reason=_first("not_accept_reasons"), explanation="The court has it.", actor=cast["registrar"],

@@ -13,11 +13,39 @@ from tests.cast import DAY, Cast
 from tests.desk.test_sign_in import sign_in
 
 PLACES = {
-    "registrar": ["/", "/register/", "/cases/", "/figures/", "/import/", "/organs/", "/rules/"],
-    "handler": ["/", "/register/", "/cases/", "/figures/", "/organs/", "/rules/"],
-    "reviewer": ["/", "/cases/", "/review/", "/figures/", "/organs/", "/rules/"],
-    "auditor": ["/", "/cases/", "/figures/", "/organs/", "/rules/"],
-    "administrator": ["/organs/", "/rules/", "/organs/staff/"],
+    "registrar": [
+        "/",
+        "/reminders/",
+        "/register/",
+        "/cases/",
+        "/cooperation/",
+        "/figures/",
+        "/import/",
+        "/organs/",
+        "/rules/",
+    ],
+    "handler": [
+        "/",
+        "/reminders/",
+        "/register/",
+        "/cases/",
+        "/cooperation/",
+        "/figures/",
+        "/organs/",
+        "/rules/",
+    ],
+    "reviewer": [
+        "/",
+        "/reminders/",
+        "/cases/",
+        "/review/",
+        "/cooperation/",
+        "/figures/",
+        "/organs/",
+        "/rules/",
+    ],
+    "auditor": ["/", "/reminders/", "/cases/", "/cooperation/", "/figures/", "/organs/", "/rules/"],
+    "administrator": ["/reminders/", "/organs/", "/rules/", "/organs/staff/"],
 }
 
 

@@ -41,6 +41,7 @@ PAGES = {
     "figures, city": ("reviewer", "/figures/"),
     "figures, province by month": ("auditor", "/figures/?by=month"),
     "register, form": ("registrar", "/register/"),
+    "reminders": ("registrar", "/reminders/"),
     "organs": ("administrator", "/organs/"),
     "staff": ("administrator", "/organs/staff/"),
 }

@@ -24,8 +24,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("case", rows("opinion_complete.csv"), ids=lambda case: case["note"])
 def test_opinion_complete(case: dict[str, str]) -> None:
-    good = ClaimAnswer(1, "x", "SUPPORTED", "facts", "answer", "basis")
-    asked = ClaimAnswer(2, "y", case["result"], case["facts_found"], case["answer"], case["legal_basis"])
+    good = ClaimAnswer(1, "x", "SUPPORTED", "facts", "answer", "basis", "reasons")
+    words = (case["result"], case["facts_found"], case["answer"], case["legal_basis"], case["reasons"])
+    asked = ClaimAnswer(2, "y", *words)
     told = None
     try:
         check_opinion([asked, good], review_told=case["review_told"])

@@ -44,8 +44,9 @@ def test_every_step_moves_the_state_and_is_one_entry(cast: Cast) -> None:
         Entry.objects.filter(kind="case", subject=matter.pk).order_by("seq").values_list("event", flat=True)
     )
     assert list(events) == [
-        "registered", "accept", "team_assigned", "draft_plan", "approve_plan", "investigate", "draft_opinion",
-        "answer_claim", "answer_claim", "issue_opinion", "record_service", "begin_execution",
+        "registered", "accept", "team_assigned", "draft_plan", "record_meeting", "record_meeting", "record_meeting",
+        "approve_plan", "investigate", "draft_opinion", "answer_claim", "answer_claim", "issue_opinion",
+        "record_service", "begin_execution",
     ]  # fmt: skip
 
 
@@ -244,7 +245,7 @@ def test_a_stale_form_is_refused(cast: Cast) -> None:
     way = walk(cast, "draft")
     shown = way.matter.version
     first, second = way.claims()
-    words: Words = {"facts_found": "f", "answer": "a", "legal_basis": "b"}
+    words: Words = {"facts_found": "f", "reasons": "r", "answer": "a", "legal_basis": "b"}
     by: Words = {"actor": cast["handler"], "at": way.at, "version": shown}
     answer_claim(case=way.case, claim=first.pk, result="EXPLAINED", **by, **words)
     with pytest.raises(Refusal, match=r"case\.stale"):

@@ -18,6 +18,7 @@ from dengwen.domains.handling.verbs.begin_execution import begin_execution
 from dengwen.domains.handling.verbs.draft_opinion import draft_opinion
 from dengwen.domains.handling.verbs.draft_plan import draft_plan
 from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
+from dengwen.domains.handling.verbs.record_meeting import record_meeting
 from dengwen.domains.handling.verbs.record_service import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
 from tests.cast import DAY, MORNING, Cast
@@ -73,7 +74,17 @@ class Walk:
         words: Words = {"issues": "Was a receipt given?", "approach": "Ask the station."}
         draft_plan(case=self.case, actor=self.cast[part], at=self.at, finish_by=finish_by, **words)
 
+    def meet(self, *kinds: str) -> None:
+        """Record the three meetings, or those that are named."""
+        for kind in kinds or ("PETITIONER", "OFFICER", "FILE"):
+            words: Words = {"outcome": "HELD", "notes": "It was heard.", "how_offered": "By telephone."}
+            record_meeting(
+                case=self.case, kind=kind, met_on=self.day, actor=self.cast["handler"], at=self.at, **words
+            )
+
     def approve(self) -> None:
+        """Approve the plan once the three meetings are on record."""
+        self.meet()
         approve_plan(case=self.case, actor=self.cast["leader"], at=self.at)
 
     def step(self) -> None:
@@ -91,6 +102,7 @@ class Walk:
     def answer(self, claim: int, result: str) -> None:
         words: Words = {
             "facts_found": "No receipt in the book.",
+            "reasons": "A receipt is owed for each report.",
             "answer": "It is so.",
             "legal_basis": "L22 Art.21",
         }

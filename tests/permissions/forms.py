@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import DAY
+from tests.permissions.procedure_cases import FORMS
 from tests.permissions.world import REGISTER, World, open_remedy
 
 Form = Mapping[str, Any]
@@ -20,7 +21,12 @@ def _team(world: World) -> Form:
 
 def _answer(world: World) -> Form:
     claim = world.claims("drafted")[0]
-    words = {"facts_found": "No receipt.", "answer": "It is so.", "legal_basis": "L22 Art.21"}
+    words = {
+        "facts_found": "No receipt.",
+        "reasons": "One is owed.",
+        "answer": "It is so.",
+        "legal_basis": "L22 Art.21",
+    }
     return {"claim": claim.pk, "result": "EXPLAINED", **words}
 
 
@@ -68,6 +74,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "extend_limit": {"rule": "CN22-HDL-60", "days": "10", "told_on": "2026-3-20", "told_by": "IN_PERSON", **_REASON},
     "tell_progress": {"text": "We asked the station.", "told_on": "2026-3-20", "told_by": "IN_PERSON"},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
+    **FORMS,
 }  # fmt: skip
 _PETITION = {
     "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",
@@ -94,8 +101,11 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
         "role": "registrar",
     },
     "/import/": lambda world: {"file": SimpleUploadedFile("new.csv", REGISTER.encode()), "register": "New"},
+    "/reminders/read/": {"upto": "1"},
+    "/reminders/calendar/": {"deed": "make"},
     "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
     "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
+    "/cooperation/{help}/": {"deed": "answer", "result": "It is done."},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }
 

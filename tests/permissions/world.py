@@ -32,6 +32,7 @@ from dengwen.interfaces.sheets.storing import keep_upload, stored_path
 from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
+from tests.permissions.procedure_cases import NEED, help_ids, states
 
 NOW = MORNING + timedelta(days=20)
 TITLE = "Lin secret title"
@@ -59,7 +60,7 @@ class World:
         file = Attachment.objects.filter(matter=case).first()
         names = {name: cast.organ(name) for name in ("lin", "moss", "river", "stone")}
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
-                        "post": cast["handler"].post, "run": self.run}  # fmt: skip
+                        "post": cast["handler"].post, "run": self.run, **help_ids(self)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -75,7 +76,7 @@ class World:
 
     def secrets(self) -> list[str]:
         """Return what no stranger may read."""
-        return [TITLE, PLACE, PERSON, FORMER_REGISTER, FORMER_FILE, *self.numbers]
+        return [TITLE, PLACE, PERSON, NEED, FORMER_REGISTER, FORMER_FILE, *self.numbers]
 
 
 def make_world(cast: Cast) -> World:
@@ -194,5 +195,5 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "investigating": _walked("step"), "drafted": _walked("draft"), "answered": _walked("answers"),
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
-    "vouched": _walked("vouch"), "closed": _closed,
+    "vouched": _walked("vouch"), "closed": _closed, **states(_registered),
 }  # fmt: skip

@@ -17,13 +17,14 @@ from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post
 
-# Examining is not "acting in the case": who returned a dossier once may examine it again. Who reviews, terminates or
-# confirms a withdrawal goes on to the end of it; ``appeals`` holds them to more than this table of deeds.
+# Examining, and holding a hearing, is not "acting in the case": who returned a dossier once may examine it again, and
+# who reviews, terminates or confirms a withdrawal goes on to the end; ``appeals`` holds them to more than this.
 EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened",
              "due_recomputed", "admit_review", "refuse_review", "decide_review", "order_redo_on_review",
              "admit_rereview", "refuse_rereview", "decide_rereview", "examine_termination", "refuse_termination",
              "terminate", "uphold_termination", "revoke_termination", "call_back_withdrawal", "withdrawal_pressed",
-             "withdrawal_refused", "confirm_withdrawal", "go_on_despite_withdrawal")  # fmt: skip
+             "withdrawal_refused", "confirm_withdrawal", "go_on_despite_withdrawal", "announce_hearing",
+             "open_hearing", "close_hearing")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -137,6 +138,8 @@ def _check_place(line: Transition, actor: Actor, matter: Matter, facts: Facts) -
         raise Refusal("place.not_higher", organ=matter.organ_id)
     if line.where is Where.HOLDER_OR_HIGHER and not (speaks_for_holder or _is_above(actor, matter, facts)):
         raise Refusal("place.not_holder_or_higher", organ=matter.organ_id)
+    if line.where is Where.NAMED_SUPERIOR and matter.review_organ_id != actor.bureau:
+        raise Refusal("place.not_named_superior", organ=matter.review_organ_id)
     if line.where is Where.REVIEWER:
         _check_examiner(actor, matter, speaks_for_holder, facts)
 

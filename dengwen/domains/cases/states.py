@@ -49,10 +49,17 @@ class State(StrEnum):
 
 
 # In these nobody owes the next step inside the house; everything else is open, counts as open, and has a date.
+# What was diverted and not yet confirmed by the other organ is open: it must not rest in silence.
 AT_REST = frozenset(
-    {State.NOT_ACCEPTED, State.NO_LONGER_ACCEPTED, State.DIVERTED, State.DIVERTED_DONE, State.CLOSED,
-     State.ARCHIVED, State.MERGED}
-)  # fmt: skip
+    {
+        State.NOT_ACCEPTED,
+        State.NO_LONGER_ACCEPTED,
+        State.DIVERTED_DONE,
+        State.CLOSED,
+        State.ARCHIVED,
+        State.MERGED,
+    }
+)
 
 # In these a higher organ was asked for something and has not answered yet; ``Matter.review_organ`` says which.
 ASKED_OF_HIGHER = (

@@ -18,6 +18,7 @@ class Where(StrEnum):
     REVIEWER = "reviewer"  # the higher organ that examines the dossier
     HIGHER = "higher"  # any organ above the holder
     HOLDER_OR_HIGHER = "holder_or_higher"
+    NAMED_SUPERIOR = "named_superior"  # the common superior that a dispute over competence was brought to
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ _IN_HANDLING = (
     S.WITHDRAWAL_PENDING,
 )  # fmt: skip
 _TAKEN_ON = tuple(state for state in State if state not in AT_REST | {S.RECEIVED, S.REGISTERED})
+_FINDING_OUT = (
+    S.ACCEPTED, S.REDO, S.PLANNING, S.INVESTIGATING, S.HEARING, S.MEDIATING, S.OPINION_DRAFT, S.PROVISIONAL_VIEW,
+)  # fmt: skip
+_REVIEWS = (S.REVIEWING, S.REREVIEWING, S.TERMINATION_REVIEW)
+_HEARING_SIDES = (S.PROVISIONAL_VIEW, S.INVESTIGATING, S.OPINION_DRAFT)
 _ALIVE = tuple(state for state in State if state is not S.MERGED)
 # Where a request for review may come in: whatever became of the matter after the answer was given.
 _ASKABLE = (
@@ -96,11 +102,13 @@ TRANSITIONS: tuple[Transition, ...] = (
           article="L22 Art.36"),
     _line("no_longer_accept", _SCREENABLE, S.NO_LONGER_ACCEPTED, Right.SCREEN, needs="proposal,second_person",
           letter="refusal_notice", article="L22 Art.36"),
-    _line("dispute_jurisdiction", S.SCREENING, S.JURISDICTION_DISPUTE, Right.SCREEN, article="L22 Art.24"),
-    _line("decide_jurisdiction", S.JURISDICTION_DISPUTE, S.ACCEPTED, Right.SCREEN, where="higher",
-          article="L22 Art.24"),
-    _line("confirm_diversion", S.DIVERTED, S.DIVERTED_DONE, Right.SCREEN, article="L22 Art.31"),
-    _line("take_back_diversion", S.DIVERTED, S.SCREENING, Right.SCREEN, article="L22 Art.31"),
+    _line("dispute_jurisdiction", S.SCREENING, S.JURISDICTION_DISPUTE, Right.SCREEN, needs="organs,reason",
+          letter="jurisdiction_request", article="L22 Art.24"),
+    _line("decide_jurisdiction", S.JURISDICTION_DISPUTE, S.ACCEPTED, Right.SCREEN, where="named_superior",
+          needs="organ,reason", letter="jurisdiction_decision", article="L22 Art.24"),
+    _line("confirm_diversion", S.DIVERTED, S.DIVERTED_DONE, Right.SCREEN, needs="number,paper",
+          article="L22 Art.31"),
+    _line("take_back_diversion", S.DIVERTED, S.SCREENING, Right.SCREEN, needs="reason", article="L22 Art.31"),
     # Between organs
     _line("sign_for", (S.TRANSFERRED, S.ASSIGNED), S.SCREENING, Right.SIGN_FOR, article="L22 Art.23(3)"),
     _line("object", (S.TRANSFERRED, S.ASSIGNED, S.SCREENING), S.OBJECTED, Right.OBJECT, needs="reason",
@@ -111,23 +119,42 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("assign_team", _HELD, None, Right.ASSIGN_TEAM, where="holder_or_higher", needs="leader,unit,handler",
           article="plan S20, S22"),
     _line("draft_plan", (S.ACCEPTED, S.REDO, S.PLANNING), S.PLANNING, Right.PLAN, needs="team", article="plan S20"),
-    _line("approve_plan", S.PLANNING, S.INVESTIGATING, Right.APPROVE_PLAN, needs="plan", article="plan S20"),
+    _line("record_meeting", (S.ACCEPTED, S.REDO, S.PLANNING, S.INVESTIGATING), None, Right.RECORD_MEETING,
+          article="plan S49"),
+    _line("approve_plan", S.PLANNING, S.INVESTIGATING, Right.APPROVE_PLAN,
+          needs="plan,three_meetings", article="plan S20, S49"),
     _line("investigate", S.INVESTIGATING, None, Right.INVESTIGATE, article="L22 Art.32"),
-    _line("open_hearing", (S.INVESTIGATING, S.REVIEWING, S.REREVIEWING, S.TERMINATION_REVIEW), S.HEARING,
-          Right.INVESTIGATE, article="L22 Art.36"),
-    _line("mediate", S.INVESTIGATING, S.MEDIATING, Right.INVESTIGATE, article="L22 Art.33"),
-    _line("settle", S.MEDIATING, S.SETTLED, Right.INVESTIGATE, letter="settlement", article="L22 Art.33"),
-    _line("end_mediation", S.MEDIATING, S.INVESTIGATING, Right.INVESTIGATE, article="L22 Art.33"),
+    _line("add_evidence", _FINDING_OUT, None, Right.INVESTIGATE, article="facts 8b"),
+    _line("preserve_evidence", _FINDING_OUT, None, Right.INVESTIGATE, needs="evidence", article="facts COE-2"),
+    # Who holds the hearing: in the investigation the holder, in a review the organ above.
+    _line("announce_hearing", S.INVESTIGATING, None, Right.HOLD_HEARING, needs="chair,participants",
+          letter="hearing_notice", article="L22 Art.36; facts 8b"),
+    _line("announce_hearing", _REVIEWS, None, Right.HOLD_HEARING, where="higher", needs="chair,participants",
+          letter="hearing_notice", article="L22 Art.36; facts 8b"),
+    _line("open_hearing", S.INVESTIGATING, S.HEARING, Right.HOLD_HEARING, needs="notice", article="L22 Art.36"),
+    _line("open_hearing", _REVIEWS, S.HEARING, Right.HOLD_HEARING, where="higher", needs="notice",
+          article="L22 Art.36"),
+    _line("close_hearing", S.HEARING, None, Right.HOLD_HEARING, back_to=(S.INVESTIGATING, *_REVIEWS),
+          where="holder_or_higher", needs="record,opinion", letter="hearing_record", article="L22 Art.36"),
+    _line("mediate", S.INVESTIGATING, S.MEDIATING, Right.INVESTIGATE, needs="consents", letter="mediation_consent",
+          article="L22 Art.33"),
+    _line("settle", S.MEDIATING, S.SETTLED, Right.INVESTIGATE, needs="agreement", letter="settlement_agreement",
+          article="L22 Art.33"),
+    _line("end_mediation", S.MEDIATING, S.INVESTIGATING, Right.INVESTIGATE, needs="reason", article="L22 Art.33"),
     _line("execute_settlement", S.SETTLED, S.EXECUTING, Right.EXECUTE, article="L22 Art.33"),
     _line("draft_opinion", (S.INVESTIGATING, S.OPINION_DRAFT), S.OPINION_DRAFT, Right.DRAFT_OPINION,
           needs="investigation", article="L22 Art.32"),
     _line("answer_claim", S.OPINION_DRAFT, None, Right.DRAFT_OPINION, article="L22 Art.32"),
-    _line("show_provisional_view", S.OPINION_DRAFT, S.PROVISIONAL_VIEW, Right.DRAFT_OPINION, article="facts PHS-3"),
+    _line("show_provisional_view", S.OPINION_DRAFT, S.PROVISIONAL_VIEW, Right.DRAFT_OPINION,
+          needs="all_claims_answered", letter="provisional_view", article="facts PHS-3"),
+    _line("record_comment", _HEARING_SIDES, None, Right.ADD_MATERIAL, needs="view", article="facts PHS-3"),
+    _line("answer_comment", _HEARING_SIDES, None, Right.DRAFT_OPINION, needs="comment", article="facts PHS-3"),
     _line("return_to_investigation", (S.OPINION_DRAFT, S.PROVISIONAL_VIEW), S.INVESTIGATING, Right.ISSUE_OPINION,
           needs="reason", article="L22 Art.32"),
     _line("issue_opinion", (S.OPINION_DRAFT, S.PROVISIONAL_VIEW), S.OPINION_ISSUED, Right.ISSUE_OPINION,
           needs="all_claims_answered", letter="opinion", article="L22 Art.32, 34"),
     _line("record_service", S.OPINION_ISSUED, S.SERVED, Right.SERVE, letter="service_record", article="L22 Art.35"),
+    _line("record_service_attempt", S.OPINION_ISSUED, None, Right.SERVE, article="facts 1.2"),
     _line("begin_execution", (S.SERVED, S.EXECUTING), S.EXECUTING, Right.EXECUTE, article="L22 Art.32"),
     _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED, *_UNDER_REVIEW), None, Right.EXECUTE, needs="proof",
           article="L22 Art.32"),
@@ -149,12 +176,19 @@ TRANSITIONS: tuple[Transition, ...] = (
           where="holder_or_higher"),
     _line("reopen", (S.CLOSED, S.ARCHIVED, S.FOLLOW_UP, S.FINAL, S.TERMINATED, S.WITHDRAWN), S.REDO, Right.REOPEN,
           where="holder_or_higher", needs="reason", article="plan S36, S54"),
-    _line("screen_again", (S.NOT_ACCEPTED, S.NO_LONGER_ACCEPTED, S.DIVERTED), S.SCREENING, Right.REOPEN,
-          where="holder_or_higher", needs="reason", article="L22 Art.36"),
+    _line("screen_again", (S.NOT_ACCEPTED, S.NO_LONGER_ACCEPTED, S.DIVERTED, S.DIVERTED_DONE), S.SCREENING,
+          Right.REOPEN, where="holder_or_higher", needs="reason", article="L22 Art.36"),
     # Material and corrections
     _line("add_contact", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
     _line("attach_file", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
     _line("correct", _HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
+    # Help: from other organs for the case, and for people in need. No state and no withdrawal bars relief.
+    _line("ask_cooperation", _TAKEN_ON, None, Right.ADD_MATERIAL, needs="organ,due", letter="cooperation_letter",
+          article="plan S8e, S46"),
+    _line("call_back_cooperation", _ALIVE, None, Right.ADD_MATERIAL, needs="reason", article="plan S8e"),
+    _line("offer_relief", _ALIVE, None, Right.ADD_MATERIAL, article="L22 Art.37"),
+    _line("decide_relief", _ALIVE, None, Right.ISSUE_OPINION, needs="application", article="L22 Art.37"),
+    _line("give_relief", _ALIVE, None, Right.EXECUTE, needs="decision,proof", article="L22 Art.37"),
     # Review and re-review: asked for wherever the matter stands, since closing early ends no right
     _line("ask_review", _ASKABLE, S.REVIEW_REQUESTED, Right.REGISTER, where="holder_or_higher",
           letter="review_request_record", article="L22 Art.35"),
@@ -181,7 +215,6 @@ TRANSITIONS: tuple[Transition, ...] = (
           article="L22 Art.36"),
     _line("finalise", S.SERVED, S.FINAL, Right.SCREEN, needs="remedies_exhausted,notice", letter="final_notice",
           article="L22 Art.35-37"),
-    _line("close_hearing", S.HEARING, S.INVESTIGATING, Right.INVESTIGATE, article="L22 Art.36"),
     _line("follow_up_final", (S.FINAL, S.WITHDRAWN, S.TERMINATED), S.FOLLOW_UP, Right.HAND_IN,
           article="L22 Art.37(3)"),
     # Termination: strict gates, a collective decision of the province, and a door for whoever is dissatisfied

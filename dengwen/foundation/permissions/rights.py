@@ -28,7 +28,9 @@ class Right(StrEnum):
     ASSIGN_TEAM = "case.assign_team"
     PLAN = "case.plan"
     APPROVE_PLAN = "case.approve_plan"
+    RECORD_MEETING = "case.record_meeting"
     INVESTIGATE = "case.investigate"
+    HOLD_HEARING = "case.hold_hearing"
     DRAFT_OPINION = "case.draft_opinion"
     ISSUE_OPINION = "case.issue_opinion"
     EXTEND = "case.extend"
@@ -64,7 +66,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ASSIGN_TEAM: frozenset({_R, _U, _L, _C}),
     Right.PLAN: frozenset({_H, _U}),
     Right.APPROVE_PLAN: frozenset({_L, _U}),
+    Right.RECORD_MEETING: frozenset({_H, _U, _L}),
     Right.INVESTIGATE: frozenset({_H, _U}),
+    Right.HOLD_HEARING: frozenset({_H, _U, _V}),
     Right.DRAFT_OPINION: frozenset({_H, _U}),
     Right.ISSUE_OPINION: frozenset({_L}),
     Right.EXTEND: frozenset({_L, _U}),

@@ -3,12 +3,14 @@
 import argparse
 import os
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import connections
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.reminders.verbs.sweep import sweep
 from dengwen.foundation.rulebook.families import family, overlay_file, use_family
 from dengwen.foundation.rulebook.loading import families
 from dengwen.interfaces.console import serve
@@ -17,6 +19,7 @@ from dengwen.interfaces.console.demo.building import Plan, build_demo
 from dengwen.interfaces.console.demo.words import word_list
 from dengwen.interfaces.console.failing import CommandError
 from dengwen.interfaces.console.migrate import bring_up_to_date
+from dengwen.interfaces.console.remind import mail_soon
 
 MATTERS, SEED = 20_000, 2011
 _PROCESSES = 2
@@ -94,7 +97,15 @@ def _build(matters: int, seed: int) -> None:
     plan = Plan(matters, seed, yesterday, processes=min(_PROCESSES, os.cpu_count() or 1))
     outcome = build_demo(plan, sign_ins_file=settings.DATA / SIGN_INS, say=say)
     _analyze()
+    _remind(say)
     say(f"done: {_summary(outcome)}")
+
+
+def _remind(say: Callable[[str], None]) -> None:
+    """Sweep once, as the worker will every morning; in a demo no mail leaves the machine."""
+    swept = sweep(day=local_day(now(), settings.TIME_ZONE), at=now())
+    mail_soon()
+    say(f"{swept.reminders.total()} reminders; the worker writes mails into {settings.EMAIL_FILE_PATH}")
 
 
 def _analyze() -> None:

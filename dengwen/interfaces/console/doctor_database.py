@@ -1,14 +1,17 @@
 """What the doctor asks the database. Each look returns a remedy, or nothing when all is well."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-from dengwen.base.clock import now
+from dengwen.base.clock import local_day, now
+from dengwen.domains.reminders.reads.digests import unsent_digests
+from dengwen.domains.reminders.reads.missed import last_sweep, lost_reminders, missed_reminders
 from dengwen.foundation.rulebook.reads.pinned_packs import installation_findings
 from dengwen.interfaces.console.failing import console_lang
 from dengwen.interfaces.console.migrate import pending
@@ -146,6 +149,45 @@ def rules() -> str:
     return "\n       ".join(finding.say(console_lang()) for finding in installation_findings("owner"))
 
 
+def _today() -> date:
+    try:
+        return local_day(now(), settings.TIME_ZONE)
+    except ZoneInfoNotFoundError:  # the look at the time zone says so
+        return now().date()
+
+
+def reminders() -> str:
+    """Every reminder of the last sweep is there, and a sweep was made since yesterday."""
+    last, today = last_sweep(), _today()
+    missed = missed_reminders(day=last.day if last else today, unchanged_since=last.at if last else None)
+    if missed.limits.total():
+        day = last.day if last else today
+        return (
+            f"{missed.limits.total()} limits were told to nobody on {day}. Run `dengwen remind --day {day}`."
+        )
+    if lost := lost_reminders():
+        return f"{sum(lost.values())} reminders of {min(lost)} are gone that the ledger tells of. {RERUN}"
+    late = last is not None and last.day < today - timedelta(days=1)
+    return (
+        f"The last sweep was on {last.day}. `dengwen serve` starts the worker that does it."
+        if last and late
+        else ""
+    )
+
+
+def digests() -> str:
+    """Mail goes out: no digest of a day before today waits, and no address is refused."""
+    unsent = unsent_digests(_today(), using="owner")
+    if unsent.waiting:
+        why = unsent.trouble or "the worker has not tried"
+        return f"{unsent.waiting} digests wait ({why}). Look at DENGWEN_SMTP_URL and at the worker."
+    return (
+        f"The mail server refuses the address of {unsent.refused} people. Correct it."
+        if unsent.refused
+        else ""
+    )
+
+
 LOOKS: dict[str, Callable[[], str]] = {
     "server version": server_version,
     "extensions": extensions,
@@ -159,4 +201,6 @@ LOOKS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "clock": clock,
     "worker": worker,
+    "reminders": reminders,
+    "digests": digests,
 }

@@ -34,6 +34,7 @@ COMMANDS = {
     "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
     "calendar": Command("calendar", "adopt a holiday notice and count the running limits again"),
+    "remind": Command("remind", "write the reminders that are due, and let the worker mail them"),
     "ledger": Command("ledger", "check the ledger"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(

@@ -42,6 +42,8 @@ def _texts(found: Iterable[tuple[Any, ...]]) -> Iterator[Message]:
             yield message
         elif isinstance(message, tuple) and all(isinstance(word, str) for word in message[:2]):
             yield tuple(word for word in message if isinstance(word, str))
+        elif isinstance(message, tuple) and isinstance(message[0], str):
+            yield message[0]  # {% trans n=... %}: the text, and gaps where its places are filled
 
 
 def _of_template(text: str) -> Iterator[Message]:

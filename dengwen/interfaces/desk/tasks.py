@@ -5,6 +5,9 @@ from procrastinate.contrib.django import app
 
 from dengwen.base.clock import local_day, now
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
+
+__all__ = ["fold_figures", "remind", "send_digests"]
 
 
 @app.periodic(cron="* * * * *")

@@ -32,9 +32,11 @@ class Place:
 
 PLACES = (
     Place("/", _("My work"), Right.READ_CASE),
+    Place("/reminders/", _("Reminders"), Right.READ_ORGANS),
     Place("/register/", _("Register"), Right.REGISTER),
     Place("/cases/", _("Cases"), Right.READ_CASE),
     Place("/review/", _("Review"), Right.EXAMINE),
+    Place("/cooperation/", _("Cooperation"), Right.READ_CASE),
     Place("/figures/", _("Figures"), Right.READ_FIGURES),
     Place("/import/", _("Import"), Right.IMPORT),
     Place("/organs/", _("Organs"), Right.READ_ORGANS),

@@ -62,7 +62,10 @@ _CODED = {
     "division_level": "organ_levels",
     "paper": "file_kinds",
     "method": "resolution_methods",
+    "side": "sides",
+    "category": "categories",
 }
+_CODED_LISTS = {"states": "states", "meetings": "meeting_kinds"}
 
 
 def refusal_sentence(refusal: Refusal) -> str:
@@ -71,10 +74,11 @@ def refusal_sentence(refusal: Refusal) -> str:
     for name, list_name in _CODED.items():
         if isinstance(facts.get(name), str) and str(facts[name]) in code_list(list_name):
             facts[name] = label(list_name, str(facts[name]))
-    if isinstance(facts.get("states"), list):
-        facts["states"] = (" / " if lang() == "en" else "、").join(
-            label("states", str(state)) for state in cast_list(facts["states"])
-        )
+    for name, list_name in _CODED_LISTS.items():
+        if isinstance(facts.get(name), list):
+            facts[name] = (" / " if lang() == "en" else "、").join(
+                label(list_name, str(code)) for code in cast_list(facts[name])
+            )
     return sentence("refusals", refusal.code, facts)
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0006_review_requests"),
-        ("handling", "0004_opinion_bars"),
+        ("handling", "0007_opinion_bars"),
         ("letters", "0002_guards"),
         ("organs", "0001_initial"),
         ("staff", "0001_initial"),

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from dengwen.base.errors import Refusal
 
-# Looking, and what the system does by itself, is no part in a case.
-NO_PART = frozenset({"identity_opened", "due_recomputed"})
+# Looking, what the system does by itself, and holding a hearing, is no part in a case.
+NO_PART = frozenset(
+    {"identity_opened", "due_recomputed", "announce_hearing", "open_hearing", "close_hearing"}
+)
 
 
 def check_took_no_part(

@@ -51,6 +51,7 @@ class Queue:
     when: When = When.ANY
     returned: bool = False
     without_handler: bool = False
+    named_superior: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Page:
 _TO_REGISTER = Queue("to_register", Scope.OWN, (State.RECEIVED,))
 _TO_SIGN = Queue("to_sign", Scope.OWN, (State.TRANSFERRED, State.ASSIGNED))
 _TO_SCREEN = Queue("to_screen", Scope.OWN, (State.REGISTERED, State.SCREENING, State.OBJECTED))
+_TO_CONFIRM = Queue("to_confirm", Scope.OWN, (State.DIVERTED,))
+_TO_DECIDE = Queue("to_decide", Scope.BELOW, (State.JURISDICTION_DISPUTE,), named_superior=True)
 _TO_ASSIGN = Queue("to_assign", Scope.OWN, (State.ACCEPTED, State.REDO), without_handler=True)
 _PLANNED = (State.ACCEPTED, State.REDO, State.PLANNING)
 _TO_PLAN_MINE = Queue("to_plan", Scope.HANDLER, _PLANNED)
@@ -103,12 +106,12 @@ _MINE = Queue("mine", Scope.HANDLER)
 _LED = Queue("mine", Scope.LEADER)
 
 QUEUES: dict[Role, tuple[Queue, ...]] = {
-    Role.REGISTRAR: (_TO_REGISTER, _TO_SIGN, _TO_SCREEN, _TO_ASSIGN, *_WATCH),
+    Role.REGISTRAR: (_TO_REGISTER, _TO_SIGN, _TO_SCREEN, _TO_CONFIRM, _TO_DECIDE, _TO_ASSIGN, *_WATCH),
     Role.HANDLER: (_MINE, _TO_PLAN_MINE, *_WATCH_MINE),
     Role.UNIT_HEAD: (_TO_SIGN, _TO_ASSIGN, _TO_PLAN, *_WATCH, _MINE),
-    Role.LEADER: (_LED, _TO_APPROVE, _TO_SIGN, _TO_SCREEN, *_WATCH),
+    Role.LEADER: (_LED, _TO_APPROVE, _TO_SIGN, _TO_SCREEN, _TO_DECIDE, *_WATCH),
     Role.REVIEWER: (_REVIEW, _ASKED, _TO_CLOSE, *_WATCH),
-    Role.CAMPAIGN_OFFICE: (_TO_SCREEN, _TO_ASSIGN, *_WATCH),
+    Role.CAMPAIGN_OFFICE: (_TO_SCREEN, _TO_DECIDE, _TO_ASSIGN, *_WATCH),
     Role.INSPECTOR: _WATCH,
     Role.AUDITOR: _WATCH,
     Role.ADMINISTRATOR: (),
@@ -181,6 +184,7 @@ def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered:
     where = f"m.is_open AND {_PLACES[queue.scope]}{_WHEN[queue.when]}{behind}"
     where += " AND m.returned > 0" if queue.returned else ""
     where += " AND m.handler_id IS NULL" if queue.without_handler else ""
+    where += " AND m.review_organ_id = %(bureau)s" if queue.named_superior else ""
     states = ", ".join(f"'{state.value}'" for state in queue.states)
     if len(queue.states) == 1 and queue.scope is Scope.REVIEW:
         where += f" AND m.state = {states}"

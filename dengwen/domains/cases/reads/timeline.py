@@ -10,7 +10,7 @@ from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.reads.case_page import POST_NAMES, PostName, gather, rows_as_json
 
 # Facts that hold ids; everything else in an entry is a code, a number or a day.
-ORGAN_FACTS = ("from", "to", "organ", "unit")
+ORGAN_FACTS = ("from", "to", "organ", "unit", "told")
 POST_FACTS = ("leader", "handler")
 
 

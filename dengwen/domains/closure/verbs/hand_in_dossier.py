@@ -1,5 +1,6 @@
 """Hand the dossier in to the organ above."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
@@ -9,7 +10,8 @@ from dengwen.domains.closure.reads.open_dossier import claims_of, last_dossier
 from dengwen.domains.closure.rules.dossier_contents import dossier_items
 from dengwen.domains.closure.rules.manifest import manifest_digest
 from dengwen.domains.closure.rules.may_hand_in import Papers, check_hand_in
-from dengwen.domains.handling.models import Opinion, Remedy, ServiceRecord
+from dengwen.domains.handling.models import Remedy, ServiceRecord
+from dengwen.domains.handling.reads.procedures import agreement
 from dengwen.domains.handling.reads.rounds import issued_opinion
 from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyState
 from dengwen.domains.letters.models import Attachment
@@ -28,26 +30,44 @@ def hand_in_dossier(
     """
     with door("hand_in_dossier", case=case, actor=actor, at=at, version=version) as passage:
         matter = passage.matter
-        opinion = issued_opinion(passage)
-        if opinion is None:
-            raise Refusal("dossier.no_opinion")
+        answer = _answer(passage)
         claims = claims_of(passage)
         files = [(file.kind, file.sha256) for file in passage.rows(Attachment)]
-        papers = _papers(passage, opinion, claims, [kind for kind, _ in files])
+        papers = _papers(passage, answer, claims, [kind for kind, _ in files])
         check_hand_in(papers, report=report, today=passage.today)
         higher = passage.look_up(("higher", matter.organ_id), lambda: next_higher(matter.organ_id))
         if higher is None:
             raise Refusal("dossier.no_higher_organ")
         manifest = manifest_digest(
-            attachments=[digest for _, digest in files], opinion=opinion.text_sha256, report=report.strip()
+            attachments=[digest for _, digest in files], opinion=answer.digest, report=report.strip()
         )
         dossier = _create(passage, higher.pk, report.strip(), manifest)
         for item in dossier_items(
-            claims=[claim.claim for claim in claims], law=pack(matter.pack), method=opinion.method
+            claims=[claim.claim for claim in claims], law=pack(matter.pack), method=answer.method
         ):
             passage.create(DossierItem(matter=matter, dossier=dossier, claim_id=item.claim, kind=item.kind))
         matter.review_organ_id = higher.pk
         passage.involve(higher.pk, "reviewing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What answers the matter in this round: an agreement of both sides, or else an opinion."""
+
+    method: str
+    digest: str
+    served: bool
+
+
+def _answer(passage: Passage) -> _Answer:
+    reached = agreement(passage)
+    if reached is not None and reached.agreement is not None:
+        return _Answer(reached.method, reached.agreement.sha256, served=True)  # each side signed and has it
+    opinion = issued_opinion(passage)
+    if opinion is None:
+        raise Refusal("dossier.no_opinion")
+    served = bool(passage.rows(ServiceRecord, opinion_id=opinion.pk))
+    return _Answer(opinion.method, opinion.text_sha256, served)
 
 
 def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossier:
@@ -66,11 +86,11 @@ def _create(passage: Passage, higher: int, report: str, manifest: str) -> Dossie
     return dossier
 
 
-def _papers(passage: Passage, opinion: Opinion, claims: list[ClaimResult], attached: list[str]) -> Papers:
+def _papers(passage: Passage, answer: _Answer, claims: list[ClaimResult], attached: list[str]) -> Papers:
     return Papers(
-        method=opinion.method,
-        wanted=pack(passage.matter.pack).dossier(opinion.method),
-        served=bool(passage.rows(ServiceRecord, opinion_id=opinion.pk)),
+        method=answer.method,
+        wanted=pack(passage.matter.pack).dossier(answer.method),
+        served=answer.served,
         claims=claims,
         remedies=[
             RemedyState(remedy.claim_id, remedy.due, remedy.done_on) for remedy in passage.rows(Remedy)

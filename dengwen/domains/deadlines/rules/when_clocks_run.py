@@ -45,8 +45,10 @@ WORK: dict[str, ClockWork] = {
     "accept": ClockWork(starts=("handling",), starts_by_law=("progress",), meets=_SCREENED),
     "decide_jurisdiction": ClockWork(starts=("handling",), starts_by_law=("progress",), meets=_SCREENED),
     "divert": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
+    # Diverted it stays open, and a word to the petitioner is owed until the other organ has registered it.
+    "confirm_diversion": ClockWork(meets=("progress",), stops=(EVERYTHING,)),
     # The other channel did not take it: the petitioner has not been answered, and both limits run anew.
-    "take_back_diversion": ClockWork(starts=("screening", "acceptance_direct")),
+    "take_back_diversion": ClockWork(starts=("screening", "acceptance_direct"), meets=("progress",)),
     "not_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "no_longer_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "merge": ClockWork(stops=(EVERYTHING,)),
@@ -93,10 +95,13 @@ WORK: dict[str, ClockWork] = {
 MOVES_NO_LIMIT = frozenset({
     "begin_screening", "sign_for", "take_back", "refuse_objection",  # sending is receipt (decision 0002)
     "dispute_jurisdiction",  # the petitioner waits all the same
-    "confirm_diversion",  # all was stopped when it was diverted
     "assign_team", "draft_plan", "approve_plan", "investigate", "draft_opinion", "answer_claim",
     "return_to_investigation", "show_provisional_view",  # inside the handling limit
     "mediate", "end_mediation",  # the handling limit runs on
+    "record_meeting", "add_evidence", "preserve_evidence", "announce_hearing", "record_comment", "answer_comment",
+    "record_service_attempt",  # service is owed on
+    "ask_cooperation", "call_back_cooperation",  # it has a day of its own, and the case waits for nobody
+    "offer_relief", "decide_relief", "give_relief",  # no limit by law
     "judge_item",  # inside the limit for the dossier
     "admit_review", "admit_rereview",  # inside the limit for the decision
     "propose_termination", "examine_termination", "terminate", "follow_up_final",  # no limit by law

@@ -1,9 +1,39 @@
+from dengwen.domains.handling.models.attempt import ServiceAttempt
 from dengwen.domains.handling.models.bar import OpinionBar
+from dengwen.domains.handling.models.diversion import DiversionAnswer
+from dengwen.domains.handling.models.evidence import Evidence
+from dengwen.domains.handling.models.hearing import Hearing, HearingParticipant
+from dengwen.domains.handling.models.mediation import Mediation, MediationConsent, SettlementItem
+from dengwen.domains.handling.models.meeting import Meeting
 from dengwen.domains.handling.models.opinion import Opinion
 from dengwen.domains.handling.models.plan import Plan
+from dengwen.domains.handling.models.reasons import ClaimReasons
+from dengwen.domains.handling.models.relief import Relief
 from dengwen.domains.handling.models.remedy import Remedy
 from dengwen.domains.handling.models.series import OpinionSeries
 from dengwen.domains.handling.models.service import ServiceRecord
 from dengwen.domains.handling.models.step import InvestigationStep
+from dengwen.domains.handling.models.view import ProvisionalView, ViewComment
 
-__all__ = ["InvestigationStep", "Opinion", "OpinionBar", "OpinionSeries", "Plan", "Remedy", "ServiceRecord"]
+__all__ = [
+    "ClaimReasons",
+    "DiversionAnswer",
+    "Evidence",
+    "Hearing",
+    "HearingParticipant",
+    "InvestigationStep",
+    "Mediation",
+    "MediationConsent",
+    "Meeting",
+    "Opinion",
+    "OpinionBar",
+    "OpinionSeries",
+    "Plan",
+    "ProvisionalView",
+    "Relief",
+    "Remedy",
+    "ServiceAttempt",
+    "ServiceRecord",
+    "SettlementItem",
+    "ViewComment",
+]

@@ -13,7 +13,7 @@ class OpinionBar(models.Model):
     """
 
     LEDGER_PLAIN: ClassVar = ("matter_id", "claim_id", "opinion_id", "ground", "result", "barred_on")
-    LEDGER_DIGESTED: ClassVar = ("facts_found", "answer")
+    LEDGER_DIGESTED: ClassVar = ("facts_found", "reasons")
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="+")
     claim = models.ForeignKey("cases.Claim", models.PROTECT, related_name="+")
@@ -21,7 +21,7 @@ class OpinionBar(models.Model):
     ground = models.CharField(max_length=24)
     result = models.CharField(max_length=16)
     facts_found = models.TextField()
-    answer = models.TextField()
+    reasons = models.TextField()
     barred_on = models.DateField()
 
     class Meta:

@@ -12,4 +12,4 @@ def bars_of(passage: Passage) -> list[Barred]:
     if not rows:
         return []
     positions = {claim.pk: claim.position for claim in claims_in_order(passage)}
-    return [Barred(positions[row.claim_id], row.result, row.facts_found, row.answer) for row in rows]
+    return [Barred(positions[row.claim_id], row.result, row.facts_found, row.reasons) for row in rows]

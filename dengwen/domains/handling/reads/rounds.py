@@ -4,13 +4,17 @@ from functools import partial
 
 from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import Passage
-from dengwen.domains.handling.models import Opinion, Plan
+from dengwen.domains.handling.models import Mediation, Opinion, Plan
 from dengwen.foundation.staff.models import Post
 
 
 def current_round(passage: Passage) -> int:
-    """Return 1 until the first opinion is issued, then one more with each: redo and reopening begin a new one."""
-    return sum(opinion.issued_on is not None for opinion in passage.rows(Opinion)) + 1
+    """Return 1 until the matter is first answered, then one more with each answer, opinion or agreement.
+
+    So redo and reopening begin a new one.
+    """
+    issued = sum(opinion.issued_on is not None for opinion in passage.rows(Opinion))
+    return issued + sum(mediation.method != "" for mediation in passage.rows(Mediation)) + 1
 
 
 def plan_of_round(passage: Passage, number: int) -> Plan | None:

@@ -21,7 +21,8 @@ def opinion_text(
     told = [
         {
             "position": claim.position, "claim": claim.text, "result": claim.result, "facts": claim.facts_found,
-            "answer": claim.answer, "basis": claim.legal_basis,
+            "should_have": claim.should_have, "reasons": claim.reasons, "answer": claim.answer,
+            "basis": claim.legal_basis,
         }
         for claim in sorted(claims, key=lambda claim: claim.position)
     ]  # fmt: skip

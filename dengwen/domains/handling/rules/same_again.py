@@ -19,7 +19,7 @@ class Barred:
     position: int
     result: str
     facts_found: str
-    answer: str
+    reasons: str
 
 
 def check_not_the_same(claims: Iterable[ClaimAnswer], barred: Iterable[Barred]) -> None:
@@ -35,7 +35,7 @@ def check_not_the_same(claims: Iterable[ClaimAnswer], barred: Iterable[Barred]) 
 
 
 def _nearly(bar: Barred, claim: ClaimAnswer) -> bool:
-    old, new = _plain(bar.facts_found, bar.answer), _plain(claim.facts_found, claim.answer)
+    old, new = _plain(bar.facts_found, bar.reasons), _plain(claim.facts_found, claim.reasons)
     return fuzz.ratio(old, new) >= NEARLY
 
 

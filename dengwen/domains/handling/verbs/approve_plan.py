@@ -4,7 +4,9 @@ from datetime import datetime
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.handling.reads.procedures import meetings_of_round
 from dengwen.domains.handling.reads.rounds import current_round, plan_authors, plan_of_round
+from dengwen.domains.handling.rules.meetings import check_three_meetings
 from dengwen.domains.handling.rules.plan_complete import check_approver
 from dengwen.foundation.permissions.actor import Actor
 
@@ -14,13 +16,15 @@ def approve_plan(
 ) -> None:
     """Approve the plan of this round; never by a person who wrote at it, under whatever post (plan S20).
 
-    Raises ``plan.none``, ``plan.approved_by_author`` and what the door raises.
+    First the three meetings (plan S49): the petitioner was met or offered it, who handled it before was met, the
+    file was read. Raises ``plan.none``, ``plan.approved_by_author``, ``meeting.missing`` and what the door raises.
     """
     with door("approve_plan", case=case, actor=actor, at=at, version=version) as passage:
         plan = plan_of_round(passage, current_round(passage))
         if plan is None:
             raise Refusal("plan.none")
         check_approver(approver=actor.account, drafters=plan_authors(passage))
+        check_three_meetings(meeting.kind for meeting in meetings_of_round(passage))
         passage.watch(plan)
         plan.approved_on, plan.approved_by_id = passage.today, actor.post
         passage.facts["round"] = plan.round

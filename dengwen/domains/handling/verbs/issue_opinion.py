@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.verbs.door import Passage, door
+from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.handling.reads.answers import answers_of
 from dengwen.domains.handling.reads.bars import bars_of
-from dengwen.domains.handling.reads.rounds import claims_in_order, current_round, draft_of_round
-from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer, check_opinion
+from dengwen.domains.handling.reads.rounds import current_round, draft_of_round
+from dengwen.domains.handling.rules.opinion_complete import check_opinion
 from dengwen.domains.handling.rules.opinion_text import opinion_text, text_digest
 from dengwen.domains.handling.rules.same_again import check_not_the_same
 from dengwen.domains.handling.verbs.opinion_number import take_opinion_number
+from dengwen.domains.handling.verbs.provisional_view import check_everybody_heard
 from dengwen.foundation.permissions.actor import Actor
 
 
@@ -21,7 +23,8 @@ def issue_opinion(
     ``review_told`` says where, and until when, the petitioner may ask for review; empty keeps the draft's words.
     The whole text is kept as a statement of this entry, so that later rounds cannot touch it. Raises
     ``opinion.none``, ``opinion.no_claims``, ``opinion.claim_unanswered``, ``opinion.claim_no_facts``,
-    ``opinion.claim_no_basis``, ``opinion.review_not_told`` and, in a redone round, ``opinion.same_again``.
+    ``opinion.claim_no_reasons``, ``opinion.claim_no_basis``, ``opinion.review_not_told``, ``view.still_open``,
+    ``view.comment_unanswered`` and, in a redone round, ``opinion.same_again``.
     """
     with door("issue_opinion", case=case, actor=actor, at=at, version=version) as passage:
         matter = passage.matter
@@ -29,10 +32,11 @@ def issue_opinion(
         if opinion is None:
             raise Refusal("opinion.none")
         told = review_told.strip() or opinion.review_told
-        claims = _answers(passage)
+        claims = answers_of(passage)
         check_opinion(claims, review_told=told)
         if opinion.round > 1:
             check_not_the_same(claims, bars_of(passage))
+        check_everybody_heard(passage)
         passage.watch(opinion)
         opinion.review_told, opinion.issued_on, opinion.issued_by_id = told, passage.today, actor.post
         opinion.number = take_opinion_number(matter.organ_id, passage.today.year)
@@ -44,12 +48,3 @@ def issue_opinion(
         passage.say("opinion_text", text)
         matter.decided_on = passage.today
         passage.facts |= {"number": opinion.number, "round": opinion.round, "opinion": opinion.pk}
-
-
-def _answers(passage: Passage) -> list[ClaimAnswer]:
-    return [
-        ClaimAnswer(
-            claim.position, claim.text, claim.result, claim.facts_found, claim.answer, claim.legal_basis
-        )
-        for claim in claims_in_order(passage)
-    ]

@@ -4,21 +4,24 @@ from datetime import date, datetime
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.door import door
-from dengwen.domains.handling.models import ServiceRecord
+from dengwen.domains.handling.models import ServiceAttempt, ServiceRecord
+from dengwen.domains.handling.reads.procedures import knows_petitioner, open_organ
 from dengwen.domains.handling.reads.rounds import issued_opinion
 from dengwen.domains.handling.rules.days import check_served_on
+from dengwen.domains.handling.rules.ways_of_service import check_way
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
 
 def record_service(
     *, case: int, method: str, served_on: date, received_by: str, actor: Actor, at: datetime,
-    version: int | None = None,
+    through: int | None = None, version: int | None = None,
 ) -> None:  # fmt: skip
     """Record the service (送达回证): how, on which day, who received it; the period for review counts from it.
 
-    Raises ``opinion.none``, ``service.method_unknown``, ``service.no_receiver``, ``service.before_issue``,
-    ``day.future`` (L22 Art.35).
+    ``through`` is the other organ that served it (委托送达). Raises ``opinion.none``, ``service.method_unknown``,
+    ``service.no_receiver``, ``service.before_issue``, ``day.future`` and what :func:`check_way` raises
+    (L22 Art.35).
     """
     with door("record_service", case=case, actor=actor, at=at, version=version) as passage:
         opinion = issued_opinion(passage)
@@ -29,6 +32,12 @@ def record_service(
         receiver = received_by.strip()
         if not receiver or len(receiver) > 120:
             raise Refusal("service.no_receiver")
+        check_way(
+            method=method, through=through, tried=bool(passage.rows(ServiceAttempt, opinion_id=opinion.pk)),
+            known_petitioner=knows_petitioner(passage),
+        )  # fmt: skip
+        if through is not None and open_organ(passage, through) is None:
+            raise Refusal("service.no_organ")
         check_served_on(served_on, issued_on=opinion.issued_on, today=passage.today)
         passage.create(
             ServiceRecord(
@@ -37,6 +46,7 @@ def record_service(
                 method=method,
                 served_on=served_on,
                 received_by=receiver,
+                through_id=through,
                 by_id=actor.post,
             )
         )

@@ -14,9 +14,11 @@ from dengwen.domains.handling.verbs.answer_claim import answer_claim
 from dengwen.domains.handling.verbs.approve_plan import approve_plan
 from dengwen.domains.handling.verbs.begin_execution import begin_execution
 from dengwen.domains.handling.verbs.carry_out_remedy import carry_out_remedy
+from dengwen.domains.handling.verbs.confirm_diversion import confirm_diversion
 from dengwen.domains.handling.verbs.draft_opinion import draft_opinion
 from dengwen.domains.handling.verbs.draft_plan import draft_plan
 from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
+from dengwen.domains.handling.verbs.record_meeting import record_meeting
 from dengwen.domains.handling.verbs.record_service import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
 from dengwen.foundation.rulebook.loading import pack
@@ -48,6 +50,7 @@ def _plan(life: Life, _: Step) -> None:
 
 def _investigate(life: Life, _: Step) -> None:
     if life.state == State.PLANNING:
+        _meet(life)
         approve_plan(**life.by(Role.LEADER))
     number = life.random.randrange(len(life.pen.lists["step"]))
     record_step(
@@ -56,6 +59,25 @@ def _investigate(life: Life, _: Step) -> None:
         text=life.pen.nth("step", number),
         **life.by(Role.HANDLER),
     )
+
+
+def _meet(life: Life) -> None:
+    """Record the three meetings: who wrote without a name cannot be met, and some decline."""
+    if life.story.petitioner is None:
+        outcome = "ANONYMOUS"
+    else:
+        outcome = life.random.choices(("HELD", "DECLINED", "NOT_REACHED"), (84, 11, 5))[0]
+    offered = "" if outcome == "ANONYMOUS" else life.pen.write("offered")
+    notes = life.pen.write("met") if outcome in ("HELD", "ANONYMOUS") else ""
+    for kind, what, how, said in (
+        ("PETITIONER", outcome, offered, notes),
+        ("OFFICER", "HELD", "", life.pen.write("met")),
+        ("FILE", "HELD", "", life.pen.write("met")),
+    ):
+        record_meeting(
+            kind=kind, outcome=what, met_on=life.day, how_offered=how, notes=said, who=life.matter.leader_id,
+            **life.by(Role.HANDLER),
+        )  # fmt: skip
 
 
 def _draft(life: Life, step: Step) -> None:
@@ -71,12 +93,23 @@ def _opinion(life: Life, step: Step) -> None:
     for claim, result in zip(claims, step.results, strict=True):
         answer_claim(
             claim=claim.pk, result=told("claim_results", result), facts_found=life.pen.write(f"facts_{result}"),
+            reasons=life.pen.write("reasons"),
             answer=life.pen.write(f"answer_{result}", claim=claim.text), legal_basis=life.pen.write("basis"),
             **life.by(Role.HANDLER),
         )  # fmt: skip
     above = life.land.province.by_code[life.land.examiner(life.holder)]
     higher = above.name if life.story.language == "zh" else above.name_en
     issue_opinion(review_told=life.pen.write("review", higher=higher), **life.by(Role.LEADER))
+
+
+def _confirm(life: Life, _: Step) -> None:
+    """The organ of the statutory channel registered it; its paper is attached first."""
+    life.attach("CHANNEL_REPLY", life.pen.nth("file", 1), Role.REGISTRAR)
+    paper = max(file.pk for file in _rows(life, "letters.attachment"))
+    confirm_diversion(
+        organ_name=life.pen.write("channel"), their_number=f"{life.day.year}-{life.story.number % 10000:04d}",
+        registered_on=life.day, paper=paper, **life.by(Role.REGISTRAR),
+    )  # fmt: skip
 
 
 def _serve(life: Life, _: Step) -> None:
@@ -169,5 +202,5 @@ IN_THE_HOUSE: Doors = {
     StepKind.PLAN: _plan, StepKind.INVESTIGATE: _investigate, StepKind.DRAFT_OPINION: _draft,
     StepKind.OPINION: _opinion, StepKind.SERVE: _serve, StepKind.EXECUTE: _execute,
     StepKind.REMEDIES: _remedies, StepKind.HAND_IN: _hand_in, StepKind.RETURN: _return, StepKind.REDO: _redo,
-    StepKind.ACCEPT_CLOSING: _accept, StepKind.CLOSE: _close,
+    StepKind.ACCEPT_CLOSING: _accept, StepKind.CLOSE: _close, StepKind.DIVERT_DONE: _confirm,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from dengwen.interfaces.console.demo.steps import WAITING, Case, Pace, Step, Ste
 _STATUTORY = frozenset(
     ("01.01", "01.04", "02.01", "02.02", "02.03", "04.01", "05.01", "06.02", "08.01", "11.01")
 )
-_MEDIABLE = frozenset(("04.02", "05.02", "05.03", "06.01", "12.01", "10.01", "03.02"))
+_MEDIABLE = frozenset(("04.02", "05.02", "05.03", "06.01", "12.01", "10.01"))
 _LITIGATION = frozenset(
     ("01.01", "01.02", "01.04", "02.02", "04.01", "05.01", "06.01", "08.01", "09.01", "09.02")
 )

@@ -103,7 +103,7 @@ STATE_AFTER: dict[StepKind, str] = {
 
 WAITING = frozenset(
     (
-        StepKind.DISPUTE, StepKind.NO_LONGER_ACCEPT, StepKind.DIVERT_DONE, StepKind.EXTEND, StepKind.HEARING,
+        StepKind.DISPUTE, StepKind.NO_LONGER_ACCEPT, StepKind.EXTEND, StepKind.HEARING,
         StepKind.HEARING_DONE, StepKind.MEDIATE, StepKind.SETTLE, StepKind.PROVISIONAL_VIEW,
         StepKind.REVIEW_REQUEST, StepKind.REVIEW_START, StepKind.REVIEW_DECIDE, StepKind.REREVIEW_REQUEST,
         StepKind.REREVIEW_START, StepKind.REREVIEW_DECIDE, StepKind.REASSIGN, StepKind.WITHDRAW,

@@ -8,6 +8,7 @@ from dengwen.domains.appeals.reads.appeal_page import AppealSheet, appeal_sheet
 from dengwen.domains.cases.reads.case_page import CaseSheet, Rows, case_sheet
 from dengwen.domains.cases.reads.recipients import Team, team_choices
 from dengwen.domains.closure.reads.case_papers import CasePapers, case_papers
+from dengwen.domains.handling.reads.procedure_file import ProcedureFile
 from dengwen.foundation.permissions.actor import Actor
 
 
@@ -28,6 +29,11 @@ class CaseContext:
     def papers(self) -> CasePapers:
         """Limits, files, plans, steps, opinions, services, remedies, dossiers."""
         return case_papers(self.sheet.matter)
+
+    @cached_property
+    def procedures(self) -> ProcedureFile:
+        """Meetings, evidence, hearings, mediation, views, relief; each kind is read when it is asked for."""
+        return ProcedureFile(self.sheet.matter)
 
     @cached_property
     def team(self) -> Team:

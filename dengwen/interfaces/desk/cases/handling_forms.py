@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengwen.domains.handling.rules.mediations import AGREED
 from dengwen.domains.handling.rules.remedies import RemedyDraft, promising
-from dengwen.foundation.rulebook.loading import pack
+from dengwen.foundation.rulebook.loading import code_list, pack
 from dengwen.interfaces.desk.cases.days import DayField
 from dengwen.interfaces.desk.cases.forms import (
     ActionForm,
@@ -102,6 +103,11 @@ class AnswerForm(ActionForm):
     claim = coded(gettext_lazy("Claim"))
     result = coded(gettext_lazy("Result"))
     facts_found = long_text(gettext_lazy("Facts found"), rows=5)
+    should_have = long_text(
+        gettext_lazy("What should have happened"), rows=2, required=False,
+        help_text=gettext_lazy("By which rule or standard; beside the facts found."),
+    )  # fmt: skip
+    reasons = long_text(gettext_lazy("Reasons"), rows=4, help_text=gettext_lazy("Why it is decided so."))
     answer = long_text(
         gettext_lazy("Answer"), rows=5, help_text=gettext_lazy("The petitioner will read this.")
     )
@@ -111,7 +117,8 @@ class AnswerForm(ActionForm):
         """Begin with the claim that was asked for, or the first without an answer."""
         claims = self.case.claims
         choose(self.fields["claim"], [(claim["id"], claim_words(claim)) for claim in claims])
-        offer(self.fields["result"], "claim_results")
+        opinions = [entry.code for entry in code_list("claim_results").entries if entry.code != AGREED]
+        offer(self.fields["result"], "claim_results", only=opinions)
         asked = str(self.initial.get("claim", ""))
         chosen = next((claim for claim in claims if str(claim["id"]) == asked), None)
         chosen = chosen or next((claim for claim in claims if not claim["result"]), None)
@@ -119,6 +126,11 @@ class AnswerForm(ActionForm):
             self.initial["claim"] = chosen["id"]
             for name in ("result", "facts_found", "answer", "legal_basis"):
                 self.fields[name].initial = chosen[name]
+            if chosen["result"]:
+                for row in self.case.procedures.reasons:
+                    if row.claim_id == chosen["id"]:
+                        self.fields["reasons"].initial = row.reasons
+                        self.fields["should_have"].initial = row.should_have
 
     def arguments(self) -> dict[str, Any]:
         """Return the claim as an id."""
@@ -143,10 +155,15 @@ class IssueForm(ActionForm):
 class ServiceForm(ActionForm):
     """How, when and to whom the opinion was given."""
 
+    needs_organs = True
     note = gettext_lazy("The petitioner's period for review counts from the day of service.")
     method = coded(gettext_lazy("Way of service"))
     served_on = DayField(label=gettext_lazy("Served on"))
     received_by = forms.CharField(label=gettext_lazy("Received by"), max_length=120)
+    through = OrganField(
+        label=gettext_lazy("Through which organ"), required=False,
+        help_text=gettext_lazy("Only for service through another organ."),
+    )  # fmt: skip
 
     def fill(self) -> None:
         """Offer the ways of service."""

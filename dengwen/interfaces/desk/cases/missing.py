@@ -1,12 +1,15 @@
 """What is still missing before an action, though the role, the state and the place allow it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.reads.timeline import Timeline
+from dengwen.domains.cases.reads.timeline import Event, Timeline
 from dengwen.domains.deadlines.reads.extendable import check_any_extendable
+from dengwen.domains.handling.rules.meetings import check_three_meetings
 from dengwen.domains.handling.rules.opinion_complete import ClaimAnswer, check_opinion
 from dengwen.domains.handling.rules.plan_complete import check_team
+from dengwen.domains.handling.rules.views import check_heard
 from dengwen.interfaces.desk.cases.context import CaseContext
 
 
@@ -27,9 +30,25 @@ def _team(case: CaseContext, _: Timeline) -> None:
     check_team(leader=matter.leader_id, unit=matter.unit_id, handler=matter.handler_id)
 
 
-def _plan(case: CaseContext, _: Timeline) -> None:
+def _plan(case: CaseContext, timeline: Timeline) -> None:
     if not case.papers.plans:
         raise Refusal("plan.none")
+    if not timeline.left_out:
+        check_three_meetings(
+            str(event.facts.get("meeting"))
+            for event in _of_round(timeline)
+            if event.event == "record_meeting"
+        )
+
+
+def _of_round(timeline: Timeline) -> list[Event]:
+    """Return what happened since the matter was last answered, newest first."""
+    found = []
+    for event in timeline.events:
+        if event.event in ("issue_opinion", "settle"):
+            break
+        found.append(event)
+    return found
 
 
 def _investigation(_: CaseContext, timeline: Timeline) -> None:
@@ -41,14 +60,49 @@ def _investigation(_: CaseContext, timeline: Timeline) -> None:
     raise Refusal("opinion.not_investigated")
 
 
-def _answers(case: CaseContext, _: Timeline) -> None:
+def _answers(case: CaseContext, timeline: Timeline) -> None:
     claims = [
         ClaimAnswer(
             row["position"], row["text"], row["result"], row["facts_found"], row["answer"], row["legal_basis"]
         )
         for row in case.claims
     ]
-    check_opinion(claims, review_told="told when it is issued")
+    check_opinion(claims, review_told="told when it is issued", with_reasons=False)
+    shown = next((each for each in _of_round(timeline) if each.event == "show_provisional_view"), None)
+    if shown is not None:
+        last = date.fromisoformat(str(shown.facts["comment_by"]))
+        waiting = _left(timeline, "record_comment", ("answer_comment",))
+        check_heard(comment_by=last, answered=[waiting <= 0], today=case.today)
+
+
+def is_idle(verb: str, timeline: Timeline) -> bool:
+    """Say whether ``verb`` has nothing to work on in this case, so that it is not even named on the page."""
+    wanted = _FOLLOWS.get(verb)
+    return wanted is not None and not timeline.left_out and _left(timeline, *wanted) <= 0
+
+
+def _left(timeline: Timeline, begun: str, ended: tuple[str, ...]) -> int:
+    count = 0
+    for event in timeline.events:
+        if event.event == begun:
+            count += event.facts.get("saved") is not True and event.facts.get("decision") != "REFUSED"
+        count -= event.event in ended
+    return count
+
+
+# What each of these works on, and what ends it: both are told by the timeline.
+_FOLLOWS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "preserve_evidence": ("add_evidence", ("preserve_evidence",)),
+    "open_hearing": ("announce_hearing", ()),
+    "record_comment": ("show_provisional_view", ()),
+    "answer_comment": ("record_comment", ("answer_comment",)),
+    "decide_relief": ("offer_relief", ("decide_relief",)),
+    "give_relief": ("decide_relief", ("give_relief",)),
+    "call_back_cooperation": (
+        "ask_cooperation",
+        ("answer_cooperation", "refuse_cooperation", "call_back_cooperation"),
+    ),
+}
 
 
 def _open_remedy(case: CaseContext, _: Timeline) -> None:

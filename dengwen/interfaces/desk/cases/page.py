@@ -16,7 +16,7 @@ from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
 from dengwen.interfaces.desk.cases.appeal_words import EVENTS as UPWARD_EVENTS
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.due_words import limits_of
-from dengwen.interfaces.desk.cases.missing import missing_for
+from dengwen.interfaces.desk.cases.missing import is_idle, missing_for
 from dengwen.interfaces.desk.cases.state_path import path_of
 from dengwen.interfaces.desk.cases.timeline_words import person_name, told
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
@@ -82,7 +82,7 @@ def _doing(case: CaseContext, found: Timeline) -> Doing:
     doing = Doing(examines="judge_item" in free, answers="answer_claim" in free)
     hindered: dict[str, list[str]] = {}
     for verb, action in ACTIONS.items():
-        if verb in possible:
+        if verb in possible and not is_idle(verb, found):
             _place(doing, hindered, action, possible[verb], case, found)
     for sentence, verbs in hindered.items():
         doing.hindered.append(Hindrance(" · ".join(verbs), sentence))

@@ -31,6 +31,18 @@ _LISTS_OF = {
     ("draft_opinion", "method"): "resolution_methods",
     ("record_service", "method"): "service_methods",
     ("judge_item", "item"): "dossier_items",
+    ("record_meeting", "meeting"): "meeting_kinds",
+    ("record_meeting", "outcome"): "meeting_outcomes",
+    ("add_evidence", "kind"): "evidence_kinds",
+    ("settle", "method"): "resolution_methods",
+    ("record_comment", "side"): "sides",
+    ("answer_comment", "side"): "sides",
+    ("record_service_attempt", "method"): "service_methods",
+    ("record_service_attempt", "failure"): "service_failures",
+    ("ask_cooperation", "kind"): "cooperation_kinds",
+    ("answer_cooperation", "kind"): "cooperation_kinds",
+    ("offer_relief", "kind"): "relief_kinds",
+    ("decide_relief", "decision"): "relief_decisions",
     ("extend_limit", "method"): "service_methods",
     ("tell_progress", "method"): "service_methods",
 }
@@ -130,5 +142,7 @@ def _said(what: str) -> str:
         "before_title": _("Title before"), "before_place": _("Place before"),
         "told": _("What the petitioner was told"),
         "earlier_plan": _("The plan before"), "earlier_answer": _("The answer before"),
+        "other_organ": _("The other organ"), "absent": _("Who did not come"), "comment": _("Comment"),
+        "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"),
     }  # fmt: skip
     return names.get(what) or appeal_words.said().get(what, what)

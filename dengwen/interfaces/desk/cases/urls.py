@@ -5,10 +5,12 @@ from django.urls import URLPattern, path
 from dengwen.interfaces.desk.cases import (
     actions,
     appeals,
+    cooperation_pages,
     dossier,
     files,
     identity,
     page,
+    procedure_pages,
     receipt,
     register,
     why_days,
@@ -25,5 +27,10 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),
     path("cases/<int:case>/appeals/", appeals.appeals_page, name="case-appeals"),
     path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),
+    path("cases/<int:case>/evidence/", procedure_pages.evidence_page, name="case-evidence"),
+    path("cases/<int:case>/procedures/", procedure_pages.procedures_page, name="case-procedures"),
+    path("cooperation/", cooperation_pages.cooperations, name="cooperations"),
+    path("cooperation/<int:asked>/", cooperation_pages.cooperation, name="cooperation"),
+    path("cooperation/<int:asked>/papers/<int:paper_id>/", cooperation_pages.paper, name="cooperation-paper"),
     path("cases/<int:case>/files/<int:attachment>/", files.download, name="case-file"),
 ]

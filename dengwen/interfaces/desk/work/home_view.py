@@ -24,6 +24,14 @@ WORDS = {
         _("Matters that another organ sends to you appear here until you sign for them."),
     ),
     "to_screen": (_("To screen"), _("Registered matters appear here until it is decided who handles them.")),
+    "to_confirm": (
+        _("Diverted"),
+        _("Matters led into a statutory channel appear here until the other organ has registered them."),
+    ),
+    "to_decide": (
+        _("Who is competent?"),
+        _("Disputes over competence between organs below yours appear here until you decide them."),
+    ),
     "to_assign": (_("To assign"), _("Accepted matters without a handler appear here.")),
     "to_plan": (_("To plan"), _("Accepted matters appear here until their plan is approved.")),
     "to_approve": (

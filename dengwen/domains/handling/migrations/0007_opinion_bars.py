@@ -11,7 +11,7 @@ TABLE = "handling_opinionbar"
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0006_review_requests"),
-        ("handling", "0003_opinionseries"),
+        ("handling", "0006_procedures_guards"),
     ]
 
     operations = [
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ("ground", models.CharField(max_length=24)),
                 ("result", models.CharField(max_length=16)),
                 ("facts_found", models.TextField()),
-                ("answer", models.TextField()),
+                ("reasons", models.TextField()),
                 ("barred_on", models.DateField()),
                 (
                     "claim",

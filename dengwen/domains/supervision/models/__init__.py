@@ -1,0 +1,3 @@
+from dengwen.domains.supervision.models.cooperation import CooperationPaper, CooperationRequest
+
+__all__ = ["CooperationPaper", "CooperationRequest"]
