@@ -11,4 +11,6 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",
         "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
     ),
+    "ask_review": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),
+    "ask_rereview": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),
 }

@@ -199,7 +199,7 @@ def test_the_lists_that_the_code_knows_by_name_stay_whole() -> None:
 def test_an_unknown_code_is_told() -> None:
     with pytest.raises(UnknownCodeError, match="has no 'X'"):
         code_list("routes").label("X", "en")
-    with pytest.raises(UnknownCodeError, match="there are: categories"):
+    with pytest.raises(UnknownCodeError, match="there are: .*categories"):
         code_list("nothing")
 
 

@@ -19,9 +19,14 @@ from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post
 
-# Examining, and holding a hearing, is not "acting in the case": who returned a dossier once may examine it again.
+# Examining, and holding a hearing, is not "acting in the case": who returned a dossier once may examine it again, and
+# who reviews, terminates or confirms a withdrawal goes on to the end; ``appeals`` holds them to more than this.
 EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "close", "identity_opened",
-             "due_recomputed", "announce_hearing", "open_hearing", "close_hearing")  # fmt: skip
+             "due_recomputed", "admit_review", "refuse_review", "decide_review", "order_redo_on_review",
+             "admit_rereview", "refuse_rereview", "decide_rereview", "examine_termination", "refuse_termination",
+             "terminate", "uphold_termination", "revoke_termination", "call_back_withdrawal", "withdrawal_pressed",
+             "withdrawal_refused", "confirm_withdrawal", "go_on_despite_withdrawal", "announce_hearing",
+             "open_hearing", "close_hearing")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:

@@ -66,6 +66,11 @@ TEAM_WORKS = (
     State.ACCEPTED, State.REDO, State.PLANNING, State.INVESTIGATING, State.OPINION_DRAFT, State.OPINION_ISSUED,
     State.SERVED, State.EXECUTING,
 )  # fmt: skip
+# In these a higher organ was asked for something and has not answered yet; ``Matter.review_organ`` says which.
+ASKED_OF_HIGHER = (
+    State.REVIEW_REQUESTED, State.REVIEWING, State.REVIEW_DECIDED, State.REREVIEW_REQUESTED, State.REREVIEWING,
+    State.REREVIEW_DECIDED, State.WITHDRAWAL_PENDING, State.TERMINATION_PROPOSED, State.TERMINATION_REVIEW,
+)  # fmt: skip
 
 
 def is_open(state: str) -> bool:
@@ -74,8 +79,13 @@ def is_open(state: str) -> bool:
 
 
 class CloseBasis(StrEnum):
-    """What the closing of a matter rests on; the headline figures count only ``VERIFIED``."""
+    """What the closing of a matter rests on; the headline figures count only ``VERIFIED``.
+
+    ``ENDED``: every remedy was used or has expired; ``WITHDRAWN``: freely withdrawn. Neither counts as resolved.
+    """
 
     NONE = ""
     VERIFIED = "verified"
     FORMER_REGISTER = "former_register"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"

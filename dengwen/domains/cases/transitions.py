@@ -75,6 +75,18 @@ _RAISABLE = (
 )  # fmt: skip
 _OPEN = tuple(state for state in State if state not in AT_REST)
 _ALIVE = tuple(state for state in State if state is not S.MERGED)
+# Where a request for review may come in: whatever became of the matter after the answer was given.
+_ASKABLE = (
+    S.SERVED, S.EXECUTING, S.DOSSIER_REVIEW, S.FOLLOW_UP, S.FINAL, S.CLOSED, S.ARCHIVED, S.NOT_ACCEPTED,
+    S.NO_LONGER_ACCEPTED,
+)  # fmt: skip
+# Where it goes back to when nothing changes; a dossier that a request overtook is handed in anew.
+_BEFORE_REVIEW = tuple(state for state in _ASKABLE if state is not S.DOSSIER_REVIEW)
+# A promise is kept while others think about the rest.
+_UNDER_REVIEW = (
+    S.SERVED, S.REVIEW_REQUESTED, S.REVIEWING, S.REVIEW_DECIDED, S.REREVIEW_REQUESTED, S.REREVIEWING,
+    S.REREVIEW_DECIDED, S.FINAL,
+)  # fmt: skip
 
 TRANSITIONS: tuple[Transition, ...] = (
     # At the door
@@ -90,7 +102,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("not_accept", _SCREENABLE, S.NOT_ACCEPTED, Right.SCREEN, needs="reason", letter="refusal_notice",
           article="L22 Art.23; L05 Art.22"),
     _line("merge", _SCREENABLE, S.MERGED, Right.SCREEN, needs="other", article="L22 Art.19"),
-    _line("no_longer_accept", _SCREENABLE, S.NO_LONGER_ACCEPTED, Right.SCREEN, needs="reason",
+    _line("propose_no_longer_accept", _SCREENABLE, None, Right.SCREEN, needs="earlier,reason",
+          article="L22 Art.36"),
+    _line("no_longer_accept", _SCREENABLE, S.NO_LONGER_ACCEPTED, Right.SCREEN, needs="proposal,second_person",
           letter="refusal_notice", article="L22 Art.36"),
     _line("dispute_jurisdiction", S.SCREENING, S.JURISDICTION_DISPUTE, Right.SCREEN, needs="organs,reason",
           letter="jurisdiction_request", article="L22 Art.24"),
@@ -146,7 +160,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("record_service", S.OPINION_ISSUED, S.SERVED, Right.SERVE, letter="service_record", article="L22 Art.35"),
     _line("record_service_attempt", S.OPINION_ISSUED, None, Right.SERVE, article="facts 1.2"),
     _line("begin_execution", (S.SERVED, S.EXECUTING), S.EXECUTING, Right.EXECUTE, article="L22 Art.32"),
-    _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED), None, Right.EXECUTE, needs="proof",
+    _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED, *_UNDER_REVIEW), None, Right.EXECUTE, needs="proof",
           article="L22 Art.32"),
     _line("extend_limit", _IN_HANDLING, None, Right.EXTEND, needs="reason,notice", letter="extension_notice",
           article="L22 Art.34; L05 Art.33"),
@@ -192,28 +206,61 @@ TRANSITIONS: tuple[Transition, ...] = (
           article="L22 Art.28"),
     _line("decide_recusal", _OPEN, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="reason",
           article="L22 Art.28; LXZ Art.21"),
-    # Review, re-review, termination, withdrawal
-    _line("ask_review", (S.SERVED, S.EXECUTING, S.NOT_ACCEPTED), S.REVIEW_REQUESTED, Right.REGISTER,
-          article="L22 Art.35"),
-    _line("admit_review", S.REVIEW_REQUESTED, S.REVIEWING, Right.EXAMINE, where="higher", article="L22 Art.35"),
-    _line("decide_review", S.REVIEWING, S.REVIEW_DECIDED, Right.EXAMINE, where="higher", article="L22 Art.35"),
-    _line("serve_review", S.REVIEW_DECIDED, S.SERVED, Right.SERVE, where="higher", article="L22 Art.35"),
-    _line("order_redo_on_review", (S.REVIEW_DECIDED, S.REREVIEW_DECIDED), S.REDO, Right.EXAMINE, where="higher",
-          article="LSD Art.45"),
-    _line("ask_rereview", S.SERVED, S.REREVIEW_REQUESTED, Right.REGISTER, article="L22 Art.36"),
-    _line("admit_rereview", S.REREVIEW_REQUESTED, S.REREVIEWING, Right.EXAMINE, where="higher",
+    # Review and re-review: asked for wherever the matter stands, since closing early ends no right
+    _line("ask_review", _ASKABLE, S.REVIEW_REQUESTED, Right.REGISTER, where="holder_or_higher",
+          letter="review_request_record", article="L22 Art.35"),
+    _line("admit_review", S.REVIEW_REQUESTED, S.REVIEWING, Right.EXAMINE, where="reviewer",
+          letter="review_admission", article="LSD Art.43"),
+    _line("refuse_review", S.REVIEW_REQUESTED, None, Right.EXAMINE, _BEFORE_REVIEW, where="reviewer",
+          needs="reason,notice", letter="review_admission", article="LSD Art.43"),
+    _line("decide_review", S.REVIEWING, S.REVIEW_DECIDED, Right.EXAMINE, where="reviewer",
+          needs="all_claims_decided", letter="review_opinion", article="L22 Art.35; LSD Art.45"),
+    _line("serve_review", S.REVIEW_DECIDED, None, Right.SERVE, (*_BEFORE_REVIEW, S.SCREENING, S.REVIEW_DECIDED),
+          where="higher", letter="service_record", article="L22 Art.35"),
+    _line("order_redo_on_review", (S.REVIEW_DECIDED, S.REREVIEW_DECIDED), S.REDO, Right.EXAMINE, where="reviewer",
+          needs="served", letter="redo_order", article="LSD Art.45"),
+    _line("ask_rereview", _ASKABLE, S.REREVIEW_REQUESTED, Right.REGISTER, where="holder_or_higher",
+          letter="rereview_request_record", article="L22 Art.36"),
+    _line("admit_rereview", S.REREVIEW_REQUESTED, S.REREVIEWING, Right.EXAMINE, where="reviewer",
+          letter="rereview_admission", article="LSD Art.44"),
+    _line("refuse_rereview", S.REREVIEW_REQUESTED, None, Right.EXAMINE, _BEFORE_REVIEW, where="reviewer",
+          needs="reason,notice", letter="rereview_admission", article="LSD Art.44"),
+    _line("decide_rereview", S.REREVIEWING, S.REREVIEW_DECIDED, Right.EXAMINE, where="reviewer",
+          needs="all_claims_decided", letter="rereview_opinion", article="L22 Art.36; LSD Art.45"),
+    _line("serve_rereview", S.REREVIEW_DECIDED, None, Right.SERVE,
+          (*_BEFORE_REVIEW, S.SCREENING, S.REVIEWING, S.REREVIEW_DECIDED), where="higher", letter="service_record",
           article="L22 Art.36"),
-    _line("decide_rereview", S.REREVIEWING, S.REREVIEW_DECIDED, Right.EXAMINE, where="higher",
-          article="L22 Art.36"),
-    _line("serve_rereview", S.REREVIEW_DECIDED, S.SERVED, Right.SERVE, where="higher", article="L22 Art.36"),
-    _line("finalise", S.SERVED, S.FINAL, Right.SCREEN, article="L22 Art.35, 36"),
-    _line("follow_up_final", (S.FINAL, S.WITHDRAWN, S.TERMINATED), S.FOLLOW_UP, Right.HAND_IN),
-    _line("propose_termination", S.FINAL, S.TERMINATION_PROPOSED, Right.ISSUE_OPINION),
-    _line("examine_termination", S.TERMINATION_PROPOSED, S.TERMINATION_REVIEW, Right.EXAMINE, where="higher"),
-    _line("terminate", S.TERMINATION_REVIEW, S.TERMINATED, Right.EXAMINE, where="higher"),
-    _line("ask_withdrawal", _WORKING, S.WITHDRAWAL_PENDING, Right.REGISTER, article="W-reg38"),
-    _line("confirm_withdrawal", S.WITHDRAWAL_PENDING, S.WITHDRAWN, Right.EXAMINE, where="higher", article="W-reg38"),
-    _line("take_back_withdrawal", S.WITHDRAWAL_PENDING, S.REDO, Right.REGISTER, article="W-reg38"),
+    _line("finalise", S.SERVED, S.FINAL, Right.SCREEN, needs="remedies_exhausted,notice", letter="final_notice",
+          article="L22 Art.35-37"),
+    _line("follow_up_final", (S.FINAL, S.WITHDRAWN, S.TERMINATED), S.FOLLOW_UP, Right.HAND_IN,
+          article="L22 Art.37(3)"),
+    # Termination: strict gates, a collective decision of the province, and a door for whoever is dissatisfied
+    _line("propose_termination", S.FINAL, S.TERMINATION_PROPOSED, Right.ISSUE_OPINION,
+          needs="litigation,remedies_exhausted,hearing,relief", letter="termination_proposal", article="plan S58"),
+    _line("examine_termination", S.TERMINATION_PROPOSED, S.TERMINATION_REVIEW, Right.EXAMINE, where="reviewer",
+          article="plan S58"),
+    _line("refuse_termination", (S.TERMINATION_PROPOSED, S.TERMINATION_REVIEW), S.FINAL, Right.EXAMINE,
+          where="reviewer", needs="reason", article="plan S58"),
+    _line("terminate", S.TERMINATION_REVIEW, S.TERMINATED, Right.EXAMINE, where="reviewer",
+          needs="collective_decision,notice", letter="termination_notice", article="plan S58"),
+    _line("ask_reexamination", (S.TERMINATED, S.FOLLOW_UP, S.CLOSED, S.ARCHIVED), S.TERMINATION_REVIEW,
+          Right.REGISTER, where="holder_or_higher", letter="reexamination_request_record", article="plan S54"),
+    _line("uphold_termination", S.TERMINATION_REVIEW, None, Right.EXAMINE,
+          (S.TERMINATED, S.FOLLOW_UP, S.CLOSED, S.ARCHIVED), where="reviewer", needs="reason,notice",
+          letter="reexamination_opinion", article="plan S54"),
+    _line("revoke_termination", S.TERMINATION_REVIEW, S.REDO, Right.EXAMINE, where="reviewer",
+          needs="flaws,reason,notice", letter="reexamination_opinion", article="plan S54"),
+    # Withdrawal: free, signed, thought over, called back by others; relief never hangs on it
+    _line("ask_withdrawal", _WORKING, S.WITHDRAWAL_PENDING, Right.REGISTER, where="holder_or_higher",
+          needs="signed_paper", letter="withdrawal_notice", article="W-reg38"),
+    _line("call_back_withdrawal", S.WITHDRAWAL_PENDING, None, Right.EXAMINE, (S.WITHDRAWAL_PENDING, *_WORKING),
+          where="reviewer", letter="call_back_record", article="facts IOP-8"),
+    _line("confirm_withdrawal", S.WITHDRAWAL_PENDING, S.WITHDRAWN, Right.EXAMINE, where="reviewer",
+          needs="cooling_off,call_back,public_interest", letter="withdrawal_confirmation", article="W-reg38"),
+    _line("go_on_despite_withdrawal", S.WITHDRAWAL_PENDING, None, Right.EXAMINE, _WORKING, where="reviewer",
+          needs="reason", article="W-reg38"),
+    _line("take_back_withdrawal", (S.WITHDRAWAL_PENDING, S.WITHDRAWN), None, Right.REGISTER, _WORKING,
+          where="holder_or_higher", article="W-reg38"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from dengwen.domains.cases.states import TEAM_WORKS, State
+from dengwen.domains.cases.states import ASKED_OF_HIGHER, TEAM_WORKS, State
 
 
 class Matter(models.Model):
@@ -105,6 +105,11 @@ class Matter(models.Model):
                 fields=["review_organ", "due", "id"],
                 condition=Q(state=State.DOSSIER_REVIEW.value),
                 name="matter_review_queue",
+            ),
+            models.Index(
+                fields=["review_organ", "due", "id"],
+                condition=Q(state__in=[state.value for state in ASKED_OF_HIGHER]),
+                name="matter_asked_queue",
             ),
             models.Index(
                 fields=["organ", "due", "id"],

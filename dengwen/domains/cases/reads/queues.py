@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from dengwen.domains.cases.states import TEAM_WORKS, State
+from dengwen.domains.cases.states import ASKED_OF_HIGHER, TEAM_WORKS, State
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Role
 
@@ -30,7 +30,7 @@ class Scope(StrEnum):
     BELOW = "below"  # held at or below the bureau
     HANDLER = "handler"  # with this post as handler
     LEADER = "leader"  # with this post as leader in charge
-    REVIEW = "review"  # dossiers that the bureau examines
+    REVIEW = "review"  # what the bureau was asked to examine, review or decide
 
 
 class When(StrEnum):
@@ -91,6 +91,7 @@ _TO_PLAN_MINE = Queue("to_plan", Scope.HANDLER, _PLANNED)
 _TO_PLAN = Queue("to_plan", Scope.OWN, _PLANNED)
 _TO_APPROVE = Queue("to_approve", Scope.LEADER, (State.PLANNING, State.OPINION_DRAFT))
 _REVIEW = Queue("review", Scope.REVIEW, (State.DOSSIER_REVIEW,))
+_ASKED = Queue("asked", Scope.REVIEW, ASKED_OF_HIGHER)
 _TO_CLOSE = Queue("to_close", Scope.BELOW, (State.FOLLOW_UP,))
 _WATCH = (
     Queue("overdue", Scope.BELOW, when=When.LATE),
@@ -110,7 +111,7 @@ QUEUES: dict[Role, tuple[Queue, ...]] = {
     Role.HANDLER: (_MINE, _TO_PLAN_MINE, *_WATCH_MINE),
     Role.UNIT_HEAD: (_TO_SIGN, _TO_ASSIGN, _TO_PLAN, *_WATCH, _MINE),
     Role.LEADER: (_LED, _TO_APPROVE, _TO_SIGN, _TO_SCREEN, _TO_DECIDE, *_WATCH),
-    Role.REVIEWER: (_REVIEW, _TO_CLOSE, *_WATCH),
+    Role.REVIEWER: (_REVIEW, _ASKED, _TO_CLOSE, *_WATCH),
     Role.CAMPAIGN_OFFICE: (_TO_SCREEN, _TO_DECIDE, _TO_ASSIGN, *_WATCH),
     Role.INSPECTOR: _WATCH,
     Role.AUDITOR: _WATCH,
@@ -192,7 +193,7 @@ def _found(queue: Queue, columns: str, limit: int, *, behind: str = "", ordered:
     where += " AND m.review_organ_id = %(bureau)s" if queue.named_superior else ""
     where += _NO_TEAM if queue.without_team else ""
     states = ", ".join(f"'{state.value}'" for state in queue.states)
-    if queue.states and queue.scope is Scope.REVIEW:
+    if len(queue.states) == 1 and queue.scope is Scope.REVIEW:
         where += f" AND m.state = {states}"
     elif queue.states and queue.scope is not Scope.OWN:
         where += f" AND m.state IN ({states})"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.states import CloseBasis
-from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.foundation.permissions.actor import Actor
 
 
@@ -16,15 +16,22 @@ def reopen_matter(*, case: int, reason: str, actor: Actor, at: datetime, version
     with door("reopen", case=case, actor=actor, at=at, version=version, event="reopened") as passage:
         if not reason.strip():
             raise Refusal("reopen.no_reason")
-        matter = passage.matter
-        matter.closed_on = None
-        matter.close_basis = CloseBasis.NONE.value
-        matter.decided_on = None
-        matter.served_on = None
-        matter.review_organ = None
-        matter.review_organ_id = None
-        matter.reopened += 1
+        take_back_closing(passage)
+        passage.matter.reopened += 1
         passage.say("reason", reason)
+
+
+def take_back_closing(passage: Passage) -> None:
+    """Take back every day and result that deciding, serving and closing set; the new handling sets them anew.
+
+    ``ended_on`` follows the state (:meth:`Passage.move_to`). The answers stay on the claims until drafted anew.
+    """
+    matter = passage.matter
+    matter.closed_on = None
+    matter.close_basis = CloseBasis.NONE.value
+    matter.decided_on = matter.served_on = None
+    matter.review_organ = None
+    matter.review_organ_id = None
 
 
 def screen_again(*, case: int, reason: str, actor: Actor, at: datetime, version: int | None = None) -> None:

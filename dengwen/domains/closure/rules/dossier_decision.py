@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     REDO = "redo"
+    OVERTAKEN = "overtaken"  # a request for review came in first
 
 
 def check_finding(*, finding: str, remark: str) -> Finding:

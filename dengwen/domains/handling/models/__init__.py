@@ -1,4 +1,5 @@
 from dengwen.domains.handling.models.attempt import ServiceAttempt
+from dengwen.domains.handling.models.bar import OpinionBar
 from dengwen.domains.handling.models.diversion import DiversionAnswer
 from dengwen.domains.handling.models.evidence import Evidence
 from dengwen.domains.handling.models.hearing import Hearing, HearingParticipant
@@ -25,6 +26,7 @@ __all__ = [
     "MediationConsent",
     "Meeting",
     "Opinion",
+    "OpinionBar",
     "OpinionSeries",
     "Plan",
     "ProvisionalView",

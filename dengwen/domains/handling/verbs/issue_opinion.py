@@ -5,9 +5,11 @@ from datetime import datetime
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.door import door
 from dengwen.domains.handling.reads.answers import answers_of
+from dengwen.domains.handling.reads.bars import bars_of
 from dengwen.domains.handling.reads.rounds import current_round, draft_of_round
 from dengwen.domains.handling.rules.opinion_complete import check_opinion
 from dengwen.domains.handling.rules.opinion_text import opinion_text, text_digest
+from dengwen.domains.handling.rules.same_again import check_not_the_same
 from dengwen.domains.handling.verbs.opinion_number import take_opinion_number
 from dengwen.domains.handling.verbs.provisional_view import check_everybody_heard
 from dengwen.foundation.permissions.actor import Actor
@@ -22,7 +24,7 @@ def issue_opinion(
     The whole text is kept as a statement of this entry, so that later rounds cannot touch it. Raises
     ``opinion.none``, ``opinion.no_claims``, ``opinion.claim_unanswered``, ``opinion.claim_no_facts``,
     ``opinion.claim_no_reasons``, ``opinion.claim_no_basis``, ``opinion.review_not_told``, ``view.still_open``,
-    ``view.comment_unanswered``.
+    ``view.comment_unanswered`` and, in a redone round, ``opinion.same_again``.
     """
     with door("issue_opinion", case=case, actor=actor, at=at, version=version) as passage:
         matter = passage.matter
@@ -32,6 +34,8 @@ def issue_opinion(
         told = review_told.strip() or opinion.review_told
         claims = answers_of(passage)
         check_opinion(claims, review_told=told)
+        if opinion.round > 1:
+            check_not_the_same(claims, bars_of(passage))
         check_everybody_heard(passage)
         passage.watch(opinion)
         opinion.review_told, opinion.issued_on, opinion.issued_by_id = told, passage.today, actor.post

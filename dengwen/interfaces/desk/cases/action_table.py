@@ -1,9 +1,5 @@
 """Which form belongs to which verb, and which door it opens."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.domains.cases.verbs.add_contact import add_contact
 from dengwen.domains.cases.verbs.archive_matter import archive_matter
@@ -60,21 +56,10 @@ from dengwen.interfaces.desk.cases import limit_forms as limits
 from dengwen.interfaces.desk.cases import procedure_forms as procedure
 from dengwen.interfaces.desk.cases import relief_forms as relief
 from dengwen.interfaces.desk.cases import sending_forms as sending
-from dengwen.interfaces.desk.cases.forms import ActionForm, NoteForm, NothingForm
+from dengwen.interfaces.desk.cases.forms import Action, NoteForm, NothingForm
+from dengwen.interfaces.desk.cases.upward_actions import UPWARD
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file)."""
-
-    form: type[ActionForm]
-    run: Callable[..., Any]
-    weight: str = "main"
-
-    @property
-    def at_once(self) -> bool:
-        """Say whether a button is enough."""
-        return self.form is NothingForm
+__all__ = ["ACTIONS", "Action"]
 
 
 # In the order of the work; where a dossier is judged item by item, its own page is the form.
@@ -125,6 +110,7 @@ ACTIONS: dict[str, Action] = {
     "return_dossier": Action(handling.ReturnForm, return_dossier, "side"),
     "order_redo": Action(handling.ReturnForm, order_redo, "side"),
     "close": Action(NoteForm, close_matter),
+    **UPWARD,
     "extend_limit": Action(limits.ExtendForm, extend_limit, "side"),
     "tell_progress": Action(limits.ProgressForm, tell_progress, "paper"),
     "add_contact": Action(sending.ContactForm, add_contact, "paper"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dengwen.domains.appeals.reads.appeal_page import AppealSheet, appeal_sheet
 from dengwen.domains.cases.reads.case_page import CaseSheet, Rows, case_sheet
 from dengwen.domains.cases.reads.recipients import Team, team_choices
 from dengwen.domains.closure.reads.case_papers import CasePapers, case_papers
@@ -38,6 +39,11 @@ class CaseContext:
     def team(self) -> Team:
         """Who may be put on the case."""
         return team_choices(self.sheet.matter, self.today)
+
+    @cached_property
+    def appeals(self) -> AppealSheet:
+        """Requests for review, decisions, termination, withdrawal."""
+        return appeal_sheet(self.sheet.matter)
 
     @property
     def claims(self) -> Rows:

@@ -1,6 +1,7 @@
 """What the forms of all actions have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
@@ -58,6 +59,20 @@ class NoteForm(ActionForm):
     def arguments(self) -> dict[str, Any]:
         """Return the note under the name that verbs use."""
         return {"note": self.cleaned_data["note_text"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file)."""
+
+    form: type[ActionForm]
+    run: Callable[..., Any]
+    weight: str = "main"
+
+    @property
+    def at_once(self) -> bool:
+        """Say whether a button is enough."""
+        return self.form is NothingForm
 
 
 def long_text(

@@ -14,6 +14,7 @@ from dengwen.domains.cases.reads.timeline import Timeline, timeline
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
+from dengwen.interfaces.desk.cases.appeal_words import EVENTS as UPWARD_EVENTS
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.due_words import limits_of
 from dengwen.interfaces.desk.cases.independence import needs_replacement, respondent_words, to_tell
@@ -70,6 +71,7 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
         "raised": any(event.event == "level_raised" or "raised_to" in event.facts for event in found.events),
         "case": sheet.matter, "sheet": sheet, "papers": context.papers, "path": path_of(sheet.matter.state),
         "limits": limits, "nearest": next((limit for limit in limits if limit.nearest), None),
+        "upward": any(event.event in UPWARD_EVENTS for event in found.events),
         "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
         "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),

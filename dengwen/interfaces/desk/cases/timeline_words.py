@@ -10,14 +10,19 @@ from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
+from dengwen.interfaces.desk.cases import appeal_words
 from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
 from dengwen.interfaces.kit.wording import organ_name
 
 # Facts that are codes: by name everywhere, or by event and name.
-_LISTS = {"channel": "channels", "source": "sources", "route": "routes", "result": "claim_results",
-          "ground": "recusal_grounds"}  # fmt: skip
+_LISTS = {
+    "channel": "channels", "source": "sources", "route": "routes", "result": "claim_results", **appeal_words.LISTS,
+}  # fmt: skip
 _LISTS_OF = {
+    **appeal_words.LISTS_OF,
+    ("recusal_declared", "ground"): "recusal_grounds",
+    ("recusal_asked", "ground"): "recusal_grounds",
     ("not_accept", "reason"): "not_accept_reasons",
     ("objected", "reason"): "objection_reasons",
     ("return_dossier", "reason"): "return_reasons",
@@ -147,4 +152,4 @@ def _said(what: str) -> str:
         "other_organ": _("The other organ"), "absent": _("Who did not come"), "comment": _("Comment"),
         "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"),
     }  # fmt: skip
-    return names.get(what, what)
+    return names.get(what) or appeal_words.said().get(what, what)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from dengwen.interfaces.desk.cases import (
     actions,
+    appeals,
     cooperation_pages,
     dossier,
     files,
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:case>/days/", why_days.why_page, name="case-days"),
     path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),
     path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),
+    path("cases/<int:case>/appeals/", appeals.appeals_page, name="case-appeals"),
     path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),
     path("cases/<int:case>/evidence/", procedure_pages.evidence_page, name="case-evidence"),
     path("cases/<int:case>/procedures/", procedure_pages.procedures_page, name="case-procedures"),

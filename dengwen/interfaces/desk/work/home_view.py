@@ -42,6 +42,10 @@ WORDS = {
         _("To review"),
         _("Dossiers that an organ below hands in appear here until you accept or return them."),
     ),
+    "asked": (
+        _("Requests"),
+        _("Requests for review and re-review, withdrawals and terminations appear here until you decide."),
+    ),
     "to_close": (_("To close"), _("Matters whose dossier was accepted appear here until they are closed.")),
     "overdue": (_("Overdue"), _("Nothing is late. A matter appears here on the day after its limit.")),
     "due_soon": (_("Due in 7 days"), _("Nothing is due within 7 days.")),
