@@ -44,7 +44,9 @@ from dengwen.interfaces.desk.cases.forms import ActionForm, NoteForm, NothingFor
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file)."""
+    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file),
+    apart (who may act in it).
+    """
 
     form: type[ActionForm]
     run: Callable[..., Any]
@@ -90,11 +92,11 @@ ACTIONS: dict[str, Action] = {
     "attach_file": Action(sending.FileForm, attach_file, "paper"),
     "correct": Action(sending.CorrectForm, correct_matter, "paper"),
     "decide_recusal": Action(independence.DecideRecusalForm, decide_recusal),
-    "raise_level": Action(sending.ReasonForm, raise_level, "side"),
-    "declare_recusal": Action(independence.RecusalForm, declare_recusal, "side"),
-    "name_respondent": Action(independence.NameForm, name_respondent, "paper"),
-    "remove_respondent": Action(independence.RemoveForm, remove_respondent, "paper"),
-    "ask_recusal": Action(independence.AskRecusalForm, ask_recusal, "paper"),
+    "raise_level": Action(sending.ReasonForm, raise_level, "apart"),
+    "declare_recusal": Action(independence.RecusalForm, declare_recusal, "apart"),
+    "name_respondent": Action(independence.NameForm, name_respondent, "apart"),
+    "remove_respondent": Action(independence.RemoveForm, remove_respondent, "apart"),
+    "ask_recusal": Action(independence.AskRecusalForm, ask_recusal, "apart"),
     "archive": Action(NothingForm, archive_matter, "side"),
     "reopen": Action(sending.ReasonForm, reopen_matter, "side"),
     "screen_again": Action(sending.ReasonForm, screen_again, "side"),
