@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, make_cast
@@ -102,3 +104,11 @@ def contexts_are_seen() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", render_and_tell)
         yield
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_the_house() -> Iterator[None]:
+    """Begin every test in the installation's language, whatever an earlier one switched on."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.deactivate()

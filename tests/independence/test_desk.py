@@ -120,7 +120,7 @@ def test_the_page_says_who_is_complained_about_and_why_nothing_can_be_done(land:
         own = body(client_of(land, "registrar", language), f"/cases/{case}/")
         above = body(client_of(land, "city_registrar", language), f"/cases/{case}/")
     head, instead = said[language]
-    assert head in own and head in above and "Lin County; Leader · Lin County" in above
+    assert head in own and head in above and "Lin County, Leader · Lin County" in above.replace("、", ", ")
     assert instead in own and instead not in above
     assert f"/cases/{case}/do/raise_level/" in own and f"/cases/{case}/do/accept/" not in own
 

@@ -156,15 +156,18 @@ def test_the_accused_organ_may_see_an_appeal_and_not_handle_it(land: Cast) -> No
         begin_screening(case=case, actor=land["registrar"], at=LATER)
 
 
-def test_it_is_not_merged_into_a_case_that_they_handle(land: Cast) -> None:
+def test_it_is_not_merged_into_a_case_that_they_handle_or_could_handle(land: Cast) -> None:
     other = land.registered(**APPEAL).pk
-    case = appeal(land, "city_registrar", organ="lin")
+    deed: Words = {"into": other, "reason": "The same.", "actor": land["city_registrar"], "at": LATER}
     with refused("conflict.to_organ"):
-        merge_matters(case=case, into=other, reason="The same.", actor=land["city_registrar"], at=LATER)
-    merge_matters(
-        case=appeal(land, "city_registrar", organ="moss"), into=other, reason="The same.", at=LATER,
-        actor=land["city_registrar"],
-    )  # fmt: skip
+        merge_matters(case=appeal(land, "city_registrar", organ="lin"), **deed)
+    case = appeal(land, "city_registrar", organ="moss")
+    with refused("conflict.not_named_there"):
+        merge_matters(case=case, **deed)
+    words: Words = {"organ": land.organ("moss"), "reason": "The other letter says so."}
+    name_respondent(case=other, actor=land["registrar"], at=LATER, **words)
+    merge_matters(case=case, **deed)
+    assert seen(land, case).state == State.MERGED
 
 
 def test_a_dossier_is_not_examined_by_the_officer_complained_about(land: Cast) -> None:

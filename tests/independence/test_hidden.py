@@ -146,6 +146,14 @@ def test_registered_with_the_name_it_goes_up_at_once_and_keeps_its_number(land: 
     assert (matter.state, matter.guarded, matter.shielded) == ("registered", True, True)
 
 
+def test_nobody_sees_nothing_and_asking_is_no_error(land: Cast) -> None:
+    accused(land, organ="lin")
+    accused(land, officer="handler")
+    for post in (None, 999_999_999, land["administrator"].post):
+        set_post(post)
+        assert not Matter.objects.exists()
+
+
 def test_no_list_queue_count_search_or_sheet_knows_it(land: Cast) -> None:
     hidden = accused(land, officer="leader")
     number = str(seen(land, hidden).number)
@@ -251,8 +259,8 @@ def test_the_tables_of_the_test_are_all_tables_of_cases() -> None:
     }
 
 
-def test_no_matter_is_visible_by_a_forged_draft(land: Cast) -> None:
-    """A free name keeps nobody apart and hides nothing from the organ that handles it."""
+def test_a_name_that_nobody_here_bears_hides_nothing(land: Cast) -> None:
     case = land.registered(**ACCUSATION, respondents=(RespondentDraft(name="Officer Chen"),)).pk
-    assert Matter.objects.get(pk=case).shielded
+    matter = Matter.objects.get(pk=case)
+    assert (matter.guarded, matter.shielded) == (True, False)
     assert counts(land["handler"].post, case)["cases_matter"] == 1

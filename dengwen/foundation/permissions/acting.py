@@ -25,7 +25,7 @@ def set_post(post: int | None) -> None:
             return
         cursor.execute(
             "SELECT set_config('dengwen.post', %s::bigint::text, true),"
-            " set_config('dengwen.reach', dengwen_reach(%s), true)",
+            " set_config('dengwen.reach', dengwen_reach(%s), true), set_config('dengwen.above', '', true)",
             [post, post],
         )
 

@@ -1,7 +1,8 @@
 """Who is complained about and who stands aside; the database hides from the former what accuses them.
 
 ``dengwen_conflicted`` says the same as ``rules/conflict.py`` (a test compares them) and is asked of shielded matters
-only; it runs with the rights of its owner, since its own tables are hidden by the answer. A verb that hides the
+only; it runs with the rights of its owner, since its own tables are hidden by the answer. What stands above the post
+is found when first asked for and kept in ``dengwen.above`` for the transaction (``acting.set_post`` empties it). A verb that hides the
 matter from the one who acts names it in ``dengwen.passing`` while it writes (``verbs/door.py``).
 """
 
@@ -13,28 +14,40 @@ from dengwen.domains.cases.guards import guard, scope, unguard
 TABLES = ("cases_respondent", "cases_recusal")
 IN_FORCE = "{0}.since <= current_date + 1 AND ({0}.until IS NULL OR {0}.until >= current_date - 1)"
 FUNCTIONS = f"""
+CREATE FUNCTION dengwen_above(post bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  WITH RECURSIVE above (organ_id) AS (
+    SELECT r.top_id FROM staff_post me JOIN staff_post p ON p.account_id = me.account_id
+      JOIN organs_organreach r ON r.organ_id = p.organ_id
+    WHERE me.id = post AND {IN_FORCE.format("p")}
+    UNION SELECT o.id FROM organs_organ o JOIN above ON above.organ_id = o.successor_id)
+  SELECT format('%s:%s:%s', post, (SELECT account_id FROM staff_post WHERE id = post),
+    (SELECT coalesce(array_agg(organ_id), '{{}}') FROM above))
+$$;
+
 CREATE FUNCTION dengwen_conflicted(case_id bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
-DECLARE me bigint;
+DECLARE
+  known text := current_setting('dengwen.above', true);
+  above bigint[];
+  named record;
 BEGIN
   IF current_setting('dengwen.passing', true) = case_id::text THEN RETURN false; END IF;
-  SELECT account_id INTO me FROM staff_post WHERE id = dengwen_post();
-  RETURN EXISTS (
-    WITH RECURSIVE officer AS (
-      SELECT p.account_id FROM cases_respondent n JOIN staff_post p ON p.id = n.officer_id
-      WHERE n.matter_id = case_id AND n.until IS NULL),
-    top (organ_id) AS (
-      SELECT named.organ_id FROM (
-        SELECT n.organ_id FROM cases_respondent n WHERE n.matter_id = case_id AND n.until IS NULL
-        UNION SELECT p.organ_id FROM staff_post p JOIN officer USING (account_id)
-        WHERE p.role IN ('leader', 'unit_head') AND {IN_FORCE.format("p")}) named
-      UNION
-      SELECT o.successor_id FROM organs_organ o JOIN top ON top.organ_id = o.id WHERE o.successor_id IS NOT NULL)
-    SELECT 1 FROM officer WHERE account_id = me
-    UNION ALL
-    SELECT 1 FROM staff_post mine JOIN organs_organreach r ON r.organ_id = mine.organ_id
-      JOIN top ON top.organ_id = r.top_id
-    WHERE mine.account_id = me AND {IN_FORCE.format("mine")});
+  IF coalesce(known, '') = '' OR split_part(known, ':', 1) <> current_setting('dengwen.post', true) THEN
+    known := dengwen_above(dengwen_post());
+    PERFORM set_config('dengwen.above', known, true);
+  END IF;
+  above := split_part(known, ':', 3);
+  FOR named IN SELECT organ_id, officer_id FROM cases_respondent WHERE matter_id = case_id AND until IS NULL LOOP
+    IF named.organ_id = ANY (above) THEN RETURN true; END IF;
+    IF named.officer_id IS NOT NULL AND EXISTS (
+      SELECT 1 FROM staff_post him JOIN staff_post p ON p.account_id = him.account_id
+      WHERE him.id = named.officer_id AND (p.account_id::text = split_part(known, ':', 2)
+        OR (p.role IN ('leader', 'unit_head') AND p.organ_id = ANY (above) AND {IN_FORCE.format("p")})))
+      THEN RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
 END $$;
 
 CREATE FUNCTION dengwen_kept_from_identity(case_id bigint) RETURNS boolean
@@ -60,6 +73,7 @@ ALTER POLICY scope ON identity_sealedperson USING (EXISTS ({PARTY}));
 ALTER POLICY scope ON cases_matter USING {REACHED};
 DROP FUNCTION dengwen_kept_from_identity(bigint);
 DROP FUNCTION dengwen_conflicted(bigint);
+DROP FUNCTION dengwen_above(bigint);
 """
 
 

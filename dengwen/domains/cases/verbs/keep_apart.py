@@ -65,15 +65,29 @@ def named_at(passage: Passage) -> Named:
 
 
 def check_merge(passage: Passage, other: Matter) -> None:
-    """Refuse (``conflict.to_organ``) to merge a matter into one that those it complains about handle."""
+    """Refuse to merge a matter into one that those it complains about handle, or could come to handle.
+
+    Raises ``conflict.to_organ`` and, where the other matter does not name them, ``conflict.not_named_there``.
+    """
     if not passage.matter.guarded:
         return
     named = named_at(passage)
     posts = (other.leader_id, other.handler_id)
     if _organ_is_apart(passage, named, other.organ_id) or any(
-        _is_apart(passage, named, post) for post in posts
+        _is_apart(passage, named, one) for one in posts
     ):
         _refuse(passage, named, other.organ_id)
+    there = {(row.organ_id, row.officer_id) for row in _respondents_of(passage, other)}
+    here = {(row.organ_id, row.officer_id) for row in passage.rows(Respondent, until=None)}
+    if here - there - {(None, None)}:
+        raise Refusal("conflict.not_named_there", number=other.number)
+
+
+def _respondents_of(passage: Passage, other: Matter) -> list[Respondent]:
+    """Return who is complained about in another matter now."""
+    if passage.book is not None:
+        return [row for row in passage.book.rows_of(other, Respondent) if row.until is None]
+    return list(Respondent.objects.filter(matter=other, until=None))
 
 
 def _keep(passage: Passage) -> None:
@@ -85,7 +99,8 @@ def _keep(passage: Passage) -> None:
     free: int | None = matter.organ_id
     if _organ_is_apart(passage, named, matter.organ_id):
         free = first_free(named, chain_of(matter.organ_id, passage.look_up)[1:])
-    accuses = _accuses(passage, respondents)
+    known = [row for row in respondents if row.organ_id is not None or row.officer_id is not None]
+    accuses = _accuses(passage, known)
     if accuses and matter.is_open and free is not None and free != matter.organ_id:
         passage.facts["raised_to"] = free
         raise_to(passage, free)

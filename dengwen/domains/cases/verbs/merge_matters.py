@@ -15,7 +15,7 @@ def merge_matters(
     """Merge (并案) ``case`` into ``into``: it keeps its number, contacts, claims and receipt, and follows the other.
 
     A merge never improves a figure: the merged matter stays counted as received. Raises ``merge.no_reason``,
-    ``merge.into_itself``, ``merge.other_not_found``, ``merge.other_merged``, ``conflict.to_organ``.
+    ``merge.into_itself``, ``merge.other_not_found``, ``merge.other_merged`` and what :func:`check_merge` raises.
     """
     with door("merge", case=case, actor=actor, at=at, version=version) as passage:
         if not reason.strip():

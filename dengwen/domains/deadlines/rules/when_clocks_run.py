@@ -78,9 +78,11 @@ WORK: dict[str, ClockWork] = {
     "reopened": ClockWork(starts=("handling",), stops=_REPLACED),
     # Review and re-review: asking meets the petitioner's own period; each decision is to be served like an opinion.
     "ask_review": ClockWork(starts=("review_decision",), meets=("review_request",), day="asked_on"),
+    "refuse_review": ClockWork(meets=("review_decision",)),
     "decide_review": ClockWork(starts=("service",), meets=("review_decision",)),
     "serve_review": ClockWork(starts=("rereview_request",), meets=("service",), day="served_on"),
     "ask_rereview": ClockWork(starts=("rereview_decision",), meets=("rereview_request",), day="asked_on"),
+    "refuse_rereview": ClockWork(meets=("rereview_decision",)),
     "decide_rereview": ClockWork(starts=("service",), meets=("rereview_decision",)),
     "serve_rereview": ClockWork(meets=("service",), day="served_on"),
     "order_redo_on_review": ClockWork(starts=("handling",), stops=_REPLACED),
@@ -89,6 +91,8 @@ WORK: dict[str, ClockWork] = {
     "ask_withdrawal": ClockWork(starts=("withdrawal",), day="asked_on"),
     "confirm_withdrawal": ClockWork(meets=("withdrawal",), stops=(EVERYTHING,)),
     "take_back_withdrawal": ClockWork(stops=("withdrawal",)),
+    "go_on_despite_withdrawal": ClockWork(stops=("withdrawal",)),
+    "revoke_termination": ClockWork(starts=("handling",), stops=_REPLACED),
 }
 
 # These verbs move no limit, each for its reason; tests hold them against the transition table.
@@ -107,6 +111,9 @@ MOVES_NO_LIMIT = frozenset({
     "judge_item",  # inside the limit for the dossier
     "admit_review", "admit_rereview",  # inside the limit for the decision
     "propose_termination", "examine_termination", "terminate", "follow_up_final",  # no limit by law
+    "refuse_termination", "ask_reexamination", "uphold_termination",  # nor for these
+    "propose_no_longer_accept",  # the petitioner waits until a second person has confirmed it
+    "call_back_withdrawal",  # the days to think it over run on
     "archive", "add_contact", "attach_file", "correct",
 })  # fmt: skip
 # What the door calls these verbs of the table in the ledger.

@@ -11,7 +11,7 @@ from dengwen.interfaces.console.demo.texts import person_name
 
 _BUREAU_SHARE, _STATION_SHARE = 0.25, 0.7
 # A matter that takes one of these steps stays with the county or comes to it: there the county is not accused.
-_COUNTY_HANDLES = (StepKind.TRANSFER, StepKind.ASSIGN, StepKind.MERGE)
+_COUNTY_HANDLES = (StepKind.TRANSFER, StepKind.ASSIGN)
 
 
 def respondents_of(story: Story, seed: int, land: Land) -> tuple[RespondentDraft, ...]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft
+from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, RespondentDraft
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs import (
     accept_matter,
@@ -156,12 +156,20 @@ class Life:
             purpose=told("purposes", story.purpose), channel=told("channels", story.channel),
             received_on=story.received_on,
             source=DIRECT if outside is None else told("sources", _SOURCES[outside]), occurred_on=story.occurred_on,
-            place=story.place, respondents=respondents_of(story, self.seed, self.land),
+            place=story.place, respondents=self._respondents(),
             head_count=story.group_size, urgent=story.group_size >= 20, people=self._people(),
             claims=tuple(
                 ClaimDraft(text=claim.text, remedy_sought=claim.remedy_sought) for claim in story.claims
             ),
         )  # fmt: skip
+
+    def _respondents(self) -> tuple[RespondentDraft, ...]:
+        """Whoever tells a story again complains about the same people."""
+        again = next((step.into for step in self.story.path if step.into is not None), None)
+        if again is None:
+            return respondents_of(self.story, self.seed, self.land)
+        rows = self.book.rows_called(self.known[again], "cases.respondent")
+        return tuple(RespondentDraft(row.organ_id, row.officer_id, row.name) for row in rows)
 
     def _people(self) -> tuple[PersonDraft, ...]:
         story, person = self.story, self.story.petitioner

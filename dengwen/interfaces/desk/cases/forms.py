@@ -63,7 +63,9 @@ class NoteForm(ActionForm):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file)."""
+    """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file),
+    apart (who may act in it).
+    """
 
     form: type[ActionForm]
     run: Callable[..., Any]

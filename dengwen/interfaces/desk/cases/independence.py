@@ -162,6 +162,21 @@ def _called(row: dict[str, Any], name: str) -> str:
     return str(english or row[name] or "")
 
 
+def notes_of(sheet: CaseSheet, *, raised: bool) -> list[str]:
+    """Return what stands above a case: who is complained about, whether its level was raised, who is missing."""
+    notes = []
+    if sheet.respondents:
+        who = (", " if lang() == "en" else "、").join(respondent_words(row) for row in sheet.respondents)
+        notes.append(_("Complained about: %(who)s.") % {"who": who})
+    if sheet.matter.shielded:
+        notes.append(_("For them and whoever works under them this case does not exist."))
+    if raised:
+        notes.append(_("Level raised."))
+    if _needs_replacement(sheet):
+        notes.append(_("Somebody stands aside: a replacement is needed."))
+    return notes
+
+
 def to_tell(sheet: CaseSheet) -> str:
     """Return who has to be told of an open case at once, because of what it is about (``tell`` in the categories).
 
@@ -171,8 +186,13 @@ def to_tell(sheet: CaseSheet) -> str:
         return ""
     codes = {sheet.matter.category, *(claim["category"] for claim in sheet.claims)}
     found = dict.fromkeys(word for code in sorted(codes) for word in _told_of(code))
+    if not found:
+        return ""
     words = (_("the next higher organ") if word == "higher" else label("organ_kinds", word) for word in found)
-    return (", " if lang() == "en" else "、").join(words)
+    whom = (", " if lang() == "en" else "、").join(words)
+    return _("Tell at once, in writing: %(whom)s. A case of this kind does not wait for its limits.") % {
+        "whom": whom
+    }
 
 
 def _told_of(category: str) -> Iterable[str]:
@@ -180,7 +200,7 @@ def _told_of(category: str) -> Iterable[str]:
     return categories.entry(category).extras.get("tell", "").split() if category in categories else ()
 
 
-def needs_replacement(sheet: CaseSheet) -> bool:
+def _needs_replacement(sheet: CaseSheet) -> bool:
     """Say whether somebody stood aside and her place in the team is empty."""
     matter = sheet.matter
     away = any(row["decision"] == "granted" for row in sheet.recusals)

@@ -17,7 +17,7 @@ from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
 from dengwen.interfaces.desk.cases.appeal_words import EVENTS as UPWARD_EVENTS
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.due_words import limits_of
-from dengwen.interfaces.desk.cases.independence import needs_replacement, respondent_words, to_tell
+from dengwen.interfaces.desk.cases.independence import notes_of, to_tell
 from dengwen.interfaces.desk.cases.missing import is_idle, missing_for
 from dengwen.interfaces.desk.cases.state_path import path_of
 from dengwen.interfaces.desk.cases.timeline_words import person_name, told
@@ -49,6 +49,7 @@ class Doing:
     main: list[Button] = field(default_factory=list)
     side: list[Button] = field(default_factory=list)
     paper: list[Button] = field(default_factory=list)
+    apart: list[Button] = field(default_factory=list)
     hindered: list[Hindrance] = field(default_factory=list)
     examines: bool = False
     answers: bool = False
@@ -67,18 +68,15 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
     sheet = context.sheet
     found = timeline(matter=sheet.matter, statements=sheet.statements)
     limits = limits_of(context)
+    raised = any(event.event == "level_raised" or "raised_to" in event.facts for event in found.events)
     parts = {
-        "raised": any(event.event == "level_raised" or "raised_to" in event.facts for event in found.events),
         "case": sheet.matter, "sheet": sheet, "papers": context.papers, "path": path_of(sheet.matter.state),
         "limits": limits, "nearest": next((limit for limit in limits if limit.nearest), None),
         "upward": any(event.event in UPWARD_EVENTS for event in found.events),
         "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
         "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),
-    }  # fmt: skip
-    if sheet.matter.guarded:
-        parts |= {
-            "about": [respondent_words(row) for row in sheet.respondents], "replace": needs_replacement(sheet),
+        "notes": notes_of(sheet, raised=raised),
     }  # fmt: skip
     return render(request, "desk/cases/case.html", parts)
 
@@ -109,5 +107,7 @@ def _place(  # noqa: PLR0917
     if refusal is not None:
         hindered.setdefault(refusal_sentence(refusal), []).append(words)
         return
-    column = {"main": doing.main, "side": doing.side, "paper": doing.paper}[action.weight]
+    column = {"main": doing.main, "side": doing.side, "paper": doing.paper, "apart": doing.apart}[
+        action.weight
+    ]
     column.append(Button(one.verb, words, action.at_once))
