@@ -60,7 +60,7 @@ def test_a_redone_opinion_may_not_say_the_same_again(cast: Cast, ground: str) ->
         way.issue()
     assert refused.value.facts == {"position": 1}
     facts: Words = {"facts_found": "A witness saw the report; the page was torn out.", "answer": "It was a breach.",
-             "reasons": "The book is the only proof of a report.", "legal_basis": "L22 Art.21"}  # fmt: skip
+             "legal_basis": "L22 Art.21", "reasons": "The witness had no cause to invent it."}  # fmt: skip
     answer_claim(claim=one.pk, result="EXPLAINED", actor=cast["handler"], **facts, **way.next())
     way.issue()
     assert way.matter.state == "opinion_issued"

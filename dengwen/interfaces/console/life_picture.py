@@ -6,7 +6,7 @@ from dengwen.domains.cases.states import AT_REST, State
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition
 from dengwen.foundation.rulebook.loading import code_list
 
-# A verb that is possible in more states than this is said in words below the drawing: its arrows would hide the rest.
+# A verb that is possible in more states than this, or leads back to more, is said in words below the drawing: its arrows would hide the rest.
 DRAWN_FROM = 5
 _HEAD = """digraph life {
   rankdir=TB; ranksep=0.45; nodesep=0.3;
@@ -41,12 +41,20 @@ def dot() -> str:
 
 def drawn() -> list[Transition]:
     """Return the lines whose arrows are drawn."""
-    return [line for line in TRANSITIONS if len(line.sources) <= DRAWN_FROM and (line.to or line.back_to)]
+    return [line for line in _moving() if _few(line)]
 
 
 def told_in_words() -> list[Transition]:
-    """Return the lines that move a matter and are not drawn, because they are possible in so many states."""
-    return [line for line in TRANSITIONS if len(line.sources) > DRAWN_FROM and (line.to or line.back_to)]
+    """Return the lines that move a matter and are not drawn, because they lead from, or back to, so many states."""
+    return [line for line in _moving() if not _few(line)]
+
+
+def _moving() -> list[Transition]:
+    return [line for line in TRANSITIONS if line.to or line.back_to]
+
+
+def _few(line: Transition) -> bool:
+    return len(line.sources) <= DRAWN_FROM and len(line.back_to) <= DRAWN_FROM
 
 
 def _stacked(verbs: list[str]) -> str:
