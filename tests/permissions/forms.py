@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import DAY
+from tests.permissions.appeal_cases import APPEAL_FORMS
 from tests.permissions.procedure_cases import FORMS
 from tests.permissions.world import REGISTER, World, open_remedy
 
@@ -74,7 +75,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "extend_limit": {"rule": "CN22-HDL-60", "days": "10", "told_on": "2026-3-20", "told_by": "IN_PERSON", **_REASON},
     "tell_progress": {"text": "We asked the station.", "told_on": "2026-3-20", "told_by": "IN_PERSON"},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
-    **FORMS,
+    **FORMS, **APPEAL_FORMS,
 }  # fmt: skip
 _PETITION = {
     "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",
