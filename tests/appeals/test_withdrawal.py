@@ -7,6 +7,7 @@ from django.db import connections, transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.appeals.models import Withdrawal
+from dengwen.domains.appeals.verbs.ask_withdrawal import Signed, ask_withdrawal
 from dengwen.domains.cases.access import may
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.foundation.ledger.models import Entry
@@ -122,3 +123,11 @@ def test_the_database_keeps_withdrawals_free_and_terminations_collective(kept_ca
         cursor.execute("ALTER TABLE appeals_withdrawal DISABLE TRIGGER USER")
         with pytest.raises(Exception, match="withdrawal_is_free"):
             cursor.execute("UPDATE appeals_withdrawal SET outcome = 'confirmed'")
+
+
+def test_who_handles_the_case_does_not_take_its_withdrawal(cast: Cast) -> None:
+    """Facts IOP-8: the officer concerned must not approach."""
+    way = upward(cast, "step")
+    signed = Signed(way.day, "PETITIONER", way.paper(), "It is free.", in_custody=False)
+    with pytest.raises(Refusal, match=r"withdrawal\.by_handler"):
+        ask_withdrawal(signed=signed, actor=cast["handler"], **way.next())

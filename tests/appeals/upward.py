@@ -59,10 +59,13 @@ def post_at(cast: Cast, organ: str, role: str, name: str) -> Actor:
 
 
 class Upward(Walk):
-    """A matter on its way up; every step is a day later."""
+    """A matter on its way up; every step is ``pace`` days later."""
 
-    def next(self, days: int = 1) -> dict[str, Any]:
+    pace = 1
+
+    def next(self, days: int | None = None) -> dict[str, Any]:
         """Go on by ``days`` and return what every verb is called with."""
+        days = self.pace if days is None else days
         self.at += timedelta(days=days)
         self.day += timedelta(days=days)
         return {"case": self.case, "at": self.at}
@@ -79,12 +82,12 @@ class Upward(Walk):
             return post_at(self.cast, organ, role, name)
         return load_actor(Post.objects.get(account=account).pk, DAY)
 
-    def ask(self, part: str = "registrar", days: int = 1, **words: Any) -> None:
+    def ask(self, part: str = "registrar", days: int | None = None, **words: Any) -> None:
         call = self.next(days)
         asked = Asked("The answer misses the point.", words.pop("asked_on", self.day), **words)
         ask_review(asked=asked, actor=self.cast[part], **call)
 
-    def ask_again(self, part: str = "registrar", days: int = 1, **words: Any) -> None:
+    def ask_again(self, part: str = "registrar", days: int | None = None, **words: Any) -> None:
         call = self.next(days)
         asked = Asked("The review misses it too.", words.pop("asked_on", self.day), **words)
         ask_rereview(asked=asked, actor=self.cast[part], **call)
@@ -150,7 +153,7 @@ class Upward(Walk):
         self.give_again()
         return self
 
-    def finish(self, days: int = 1) -> "Upward":
+    def finish(self, days: int | None = None) -> "Upward":
         """Mark the matter as final."""
         call = self.next(days)
         words: Words = {"told": "It is final.", "care": "The county goes on."}
@@ -211,7 +214,7 @@ class Upward(Walk):
         call = CallBack(pressed, promised, custody)
         call_back_withdrawal(call=call, answers="Said so.", actor=self.cast["reviewer"], **self.next())
 
-    def confirm(self, days: int = 1) -> None:
+    def confirm(self, days: int | None = None) -> None:
         call = self.next(days)
         words: Words = {"public_interest": "Nobody else is concerned."}
         confirm_withdrawal(notice=self.notice, actor=self.cast["reviewer"], **words, **call)

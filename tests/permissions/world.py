@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -34,6 +35,7 @@ from dengwen.interfaces.sheets.storing import keep_upload, stored_path
 from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
+from tests.permissions.appeal_cases import appeal_states
 from tests.permissions.procedure_cases import NEED, help_ids, states
 
 NOW = MORNING + timedelta(days=20)
@@ -113,9 +115,9 @@ def _plan_import(world: World) -> None:
     world.run = plan_run(file_digest=file_digest(path), stored=stored, actor=actor, at=MORNING, **words)
 
 
-def _registered(cast: Cast, part: str = "registrar") -> int:
+def _registered(cast: Cast, part: str = "registrar", **changes: Any) -> int:
     """Register at the part's organ."""
-    return cast.registered(part, **_words(cast)).pk
+    return cast.registered(part, **_words(cast), **changes).pk
 
 
 def _words(cast: Cast) -> Words:
@@ -227,6 +229,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "investigating": _walked("step"), "drafted": _walked("draft"), "answered": _walked("answers"),
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
-    "vouched": _walked("vouch"), "closed": _closed, **states(_registered),
+    "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

@@ -159,6 +159,8 @@ TRANSITIONS: tuple[Transition, ...] = (
           needs="all_claims_answered", letter="opinion", article="L22 Art.32, 34"),
     _line("record_service", S.OPINION_ISSUED, S.SERVED, Right.SERVE, letter="service_record", article="L22 Art.35"),
     _line("record_service_attempt", S.OPINION_ISSUED, None, Right.SERVE, article="facts 1.2"),
+    _line("record_service_attempt", (S.REVIEW_DECIDED, S.REREVIEW_DECIDED), None, Right.SERVE, where="higher",
+          article="facts 1.2"),
     _line("begin_execution", (S.SERVED, S.EXECUTING), S.EXECUTING, Right.EXECUTE, article="L22 Art.32"),
     _line("carry_out_remedy", (S.EXECUTING, S.FOLLOW_UP, S.CLOSED, *_UNDER_REVIEW), None, Right.EXECUTE, needs="proof",
           article="L22 Art.32"),

@@ -6,7 +6,7 @@ from dengwen.domains.cases.states import AT_REST, State
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition
 from dengwen.foundation.rulebook.loading import code_list
 
-# A verb that is possible in more states than this, or leads back to more, is said in words below the drawing: its arrows would hide the rest.
+# A verb that leads from more states than this, or back to more, is said in words: its arrows would hide the rest.
 DRAWN_FROM = 5
 _HEAD = """digraph life {
   rankdir=TB; ranksep=0.45; nodesep=0.3;

@@ -69,7 +69,7 @@ class ClaimVerdict(models.Model):
 class DecisionService(models.Model):
     """A service record (送达回证) of a review decision; the period for re-review counts from it (L22 Art.36)."""
 
-    LEDGER_PLAIN: ClassVar = ("matter_id", "decision_id", "method", "served_on", "by_id")
+    LEDGER_PLAIN: ClassVar = ("matter_id", "decision_id", "method", "served_on", "through_id", "by_id")
     LEDGER_DIGESTED: ClassVar = ("received_by",)
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="+")
@@ -77,6 +77,7 @@ class DecisionService(models.Model):
     method = models.CharField(max_length=16)
     served_on = models.DateField()
     received_by = models.CharField(max_length=120)
+    through = models.ForeignKey("organs.Organ", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey("staff.Post", models.PROTECT, related_name="+")
 
     class Meta:

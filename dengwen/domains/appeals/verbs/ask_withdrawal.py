@@ -39,11 +39,14 @@ def ask_withdrawal(
 ) -> None:
     """Record a withdrawal (申请撤回): signed, on paper, never from custody; nothing changes until it is confirmed.
 
-    An organ above the handling one calls the petitioner back. Raises ``withdrawal.custody``, ``withdrawal.no_paper``,
+    Whoever handles or leads the case does not take it; an organ above calls the petitioner back. Raises
+    ``withdrawal.by_handler``, ``withdrawal.custody``, ``withdrawal.no_paper``,
     ``withdrawal.no_organ_above``, ``words.told`` and what :func:`check_signature` raises (facts IOP-7, IOP-8).
     """
     with door("ask_withdrawal", case=case, actor=actor, at=at, version=version) as passage:
         matter = passage.matter
+        if actor.post in (matter.handler_id, matter.leader_id):
+            raise Refusal("withdrawal.by_handler", name=actor.name)
         if signed.in_custody:
             raise Refusal("withdrawal.custody")
         check_signature(

@@ -1,5 +1,6 @@
 """Record that the petitioner was given a review decision."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from dengwen.base.errors import Refusal
@@ -12,7 +13,10 @@ from dengwen.domains.appeals.verbs.standing import give_back, put_back
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.cases.verbs.reopen_matter import take_back_closing
+from dengwen.domains.handling.models import ServiceAttempt
+from dengwen.domains.handling.reads.procedures import knows_petitioner, open_organ
 from dengwen.domains.handling.rules.days import check_served_on
+from dengwen.domains.handling.rules.ways_of_service import check_way
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
@@ -20,31 +24,41 @@ from dengwen.foundation.rulebook.loading import code_list
 _ANSWERED = frozenset({State.SERVED, State.EXECUTING, State.DOSSIER_REVIEW})
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How, when and to whom a decision was given, and through which other organ, if any."""
+
+    method: str
+    served_on: date
+    received_by: str
+    through: int | None
+
+
 def serve_review(
     *, case: int, method: str, served_on: date, received_by: str, actor: Actor, at: datetime,
-    version: int | None = None,
+    through: int | None = None, version: int | None = None,
 ) -> None:  # fmt: skip
     """Record the service of the review opinion; the period for re-review counts from it (L22 Art.35, 36).
 
     What follows hangs on the decision: the answer stands or is changed (back to served), it is revoked (it waits for
     the order to handle it anew), or a refusal falls (screened again). Raises ``review.not_decided``,
     ``review.served_already``, ``review.other_organ``, ``service.method_unknown``, ``service.no_receiver``,
-    ``service.before_issue``, ``day.future``.
+    ``service.before_issue``, ``day.future`` and what :func:`check_way` raises.
     """
     with door("serve_review", case=case, actor=actor, at=at, version=version) as passage:
-        _serve(passage, Stage.REVIEW, method, served_on, received_by)
+        _serve(passage, Stage.REVIEW, Service(method, served_on, received_by.strip(), through))
 
 
 def serve_rereview(
     *, case: int, method: str, served_on: date, received_by: str, actor: Actor, at: datetime,
-    version: int | None = None,
+    through: int | None = None, version: int | None = None,
 ) -> None:  # fmt: skip
     """Record the service of the re-review opinion (L22 Art.36). Raises what :func:`serve_review` raises."""
     with door("serve_rereview", case=case, actor=actor, at=at, version=version) as passage:
-        _serve(passage, Stage.REREVIEW, method, served_on, received_by)
+        _serve(passage, Stage.REREVIEW, Service(method, served_on, received_by.strip(), through))
 
 
-def _serve(passage: Passage, stage: Stage, method: str, served_on: date, received_by: str) -> None:
+def _serve(passage: Passage, stage: Stage, service: Service) -> None:
     request = open_request(passage, stage)
     decision = decision_of(passage, request)
     if decision is None:
@@ -53,20 +67,32 @@ def _serve(passage: Passage, stage: Stage, method: str, served_on: date, receive
         raise Refusal("review.served_already")
     if passage.matter.review_organ_id != passage.actor.bureau:
         raise Refusal("review.other_organ", organ=request.organ_id)
-    receiver = received_by.strip()
-    if method not in code_list("service_methods"):
-        raise Refusal("service.method_unknown", method=method)
-    if not receiver or len(receiver) > 120:
-        raise Refusal("service.no_receiver")
-    check_served_on(served_on, issued_on=decision.decided_on, today=passage.today)
+    _check(passage, decision, service)
     passage.create(
         DecisionService(
-            matter=passage.matter, decision=decision, method=method, served_on=served_on, received_by=receiver,
-            by_id=passage.actor.post,
+            matter=passage.matter, decision=decision, method=service.method, served_on=service.served_on,
+            received_by=service.received_by, through_id=service.through, by_id=passage.actor.post,
         )
     )  # fmt: skip
-    passage.facts |= {"method": method, "served_on": served_on.isoformat(), "number": decision.number}
+    passage.facts |= {
+        "method": service.method, "served_on": service.served_on.isoformat(), "number": decision.number,
+    }  # fmt: skip
     _lead_on(passage, request, decision)
+
+
+def _check(passage: Passage, decision: ReviewDecision, service: Service) -> None:
+    if service.method not in code_list("service_methods"):
+        raise Refusal("service.method_unknown", method=service.method)
+    if not service.received_by or len(service.received_by) > 120:
+        raise Refusal("service.no_receiver")
+    tries = [row for row in passage.rows(ServiceAttempt) if row.tried_on >= decision.decided_on]
+    check_way(
+        method=service.method, through=service.through, tried=bool(tries),
+        known_petitioner=knows_petitioner(passage),
+    )  # fmt: skip
+    if service.through is not None and open_organ(passage, service.through) is None:
+        raise Refusal("service.no_organ")
+    check_served_on(service.served_on, issued_on=decision.decided_on, today=passage.today)
 
 
 def _lead_on(passage: Passage, request: ReviewRequest, decision: ReviewDecision) -> None:
