@@ -101,6 +101,7 @@ MOVES_NO_LIMIT = frozenset({
     "admit_review", "admit_rereview",  # inside the limit for the decision
     "propose_termination", "examine_termination", "terminate", "follow_up_final",  # no limit by law
     "archive", "add_contact", "attach_file", "correct",
+    "draft_letter", "edit_letter", "issue_letter", "void_letter",  # the deed that a letter tells of moves the limit
 })  # fmt: skip
 # What the door calls these verbs of the table in the ledger.
 EVENT_OF = {"register": "registered", "object": "objected", "reopen": "reopened", "add_contact": "contact_added",

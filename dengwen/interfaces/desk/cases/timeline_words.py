@@ -29,6 +29,10 @@ _LISTS_OF = {
     ("judge_item", "item"): "dossier_items",
     ("extend_limit", "method"): "service_methods",
     ("tell_progress", "method"): "service_methods",
+    ("draft_letter", "kind"): "letter_kinds",
+    ("edit_letter", "kind"): "letter_kinds",
+    ("issue_letter", "kind"): "letter_kinds",
+    ("void_letter", "kind"): "letter_kinds",
 }
 
 
