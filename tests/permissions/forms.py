@@ -96,6 +96,8 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/import/": lambda world: {"file": SimpleUploadedFile("new.csv", REGISTER.encode()), "register": "New"},
     "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
     "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
+    "/cases/{case}/letters/": {"kind": "acceptance_notice", "language": "en"},
+    "/cases/{case}/letters/{letter}/": {"do": "issue"},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }
 
