@@ -12,7 +12,13 @@ from dengwen.domains.cases.transitions import TRANSITIONS
 from dengwen.domains.letters.reads.letter_docx import letter_docx
 from dengwen.domains.letters.reads.letter_paper import letter_pdf, paper_values
 from dengwen.domains.letters.reads.letter_values import GIVEN
-from dengwen.domains.letters.reads.letter_wording import LANGUAGES, PLAIN_PARTS, kind_of, plain_parts, wordings
+from dengwen.domains.letters.reads.letter_wording import (
+    LANGUAGES,
+    PLAIN_PARTS,
+    kind_of,
+    plain_parts,
+    wordings,
+)
 from dengwen.domains.letters.rules.fill_letter import fill
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
@@ -101,7 +107,14 @@ def test_every_kind_opens_as_pdf_and_docx(lang: str) -> None:
             places=places, to="",
         )  # fmt: skip
         values = paper_values(
-            content, kind=code, lang=lang, organ="Lin 县" * 20, number="1", on=date(2026, 3, 2), to="x", draft=False
+            content,
+            kind=code,
+            lang=lang,
+            organ="Lin 县" * 20,
+            number="1",
+            on=date(2026, 3, 2),
+            to="x",
+            draft=False,
         )
         assert letter_pdf(values).startswith(b"%PDF"), code
         assert letter_docx(values).startswith(b"PK"), code

@@ -5,53 +5,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_scope_by_reach'),
-        ('letters', '0002_guards'),
-        ('organs', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("cases", "0005_scope_by_reach"),
+        ("letters", "0002_guards"),
+        ("organs", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('language', models.CharField(max_length=2)),
-                ('recipient', models.CharField(max_length=12)),
-                ('state', models.CharField(max_length=8)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('serial', models.PositiveIntegerField(null=True)),
-                ('number', models.CharField(blank=True, max_length=200)),
-                ('content', models.TextField()),
-                ('named', models.BooleanField(default=False)),
-                ('content_sha256', models.CharField(blank=True, max_length=64)),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('drafted_on', models.DateField()),
-                ('issued_on', models.DateField(null=True)),
-                ('voided_on', models.DateField(null=True)),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.matter')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("language", models.CharField(max_length=2)),
+                ("recipient", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=8)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("serial", models.PositiveIntegerField(null=True)),
+                ("number", models.CharField(blank=True, max_length=200)),
+                ("content", models.TextField()),
+                ("named", models.BooleanField(default=False)),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
+                ("drafted_on", models.DateField()),
+                ("issued_on", models.DateField(null=True)),
+                ("voided_on", models.DateField(null=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="cases.matter"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['matter'], name='letters_let_matter__181757_idx')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'year', 'serial'), name='letter_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('pdf_sha256', ''), ('serial', None)), models.Q(('issued_on__isnull', False), ('serial__isnull', False), models.Q(('pdf_sha256', ''), _negated=True), models.Q(('number', ''), _negated=True)), _connector='OR'), name='letter_issued_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('state', 'draft')), models.Q(('issued_on__isnull', False), ('state', 'issued')), models.Q(('state', 'void'), ('voided_on__isnull', False)), _connector='OR'), name='letter_state_known')],
+                "indexes": [models.Index(fields=["matter"], name="letters_let_matter__181757_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "year", "serial"), name="letter_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued_on", None), ("pdf_sha256", ""), ("serial", None)),
+                            models.Q(
+                                ("issued_on__isnull", False),
+                                ("serial__isnull", False),
+                                models.Q(("pdf_sha256", ""), _negated=True),
+                                models.Q(("number", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letter_issued_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued_on", None), ("state", "draft")),
+                            models.Q(("issued_on__isnull", False), ("state", "issued")),
+                            models.Q(("state", "void"), ("voided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="letter_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LetterSeries',
+            name="LetterSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'year'), name='letter_series_once')],
+                "constraints": [models.UniqueConstraint(fields=("organ", "year"), name="letter_series_once")],
             },
         ),
     ]

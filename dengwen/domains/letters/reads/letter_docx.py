@@ -18,22 +18,29 @@ _RED = RGBColor(0xC8, 0x10, 0x2E)
 def letter_docx(values: dict[str, object]) -> bytes:
     """Return the docx of what ``letter_paper.paper_values`` gives; every text as it is, never read as a template."""
     made = DocxTemplate(io.BytesIO(_base(str(values["lang"]))))
-    made.render(_as_text(values) | {name: _sections(values[name]) for name in ("body", "plain")}, autoescape=True)
+    made.render(
+        _as_text(values) | {name: _sections(values[name]) for name in ("body", "plain")}, autoescape=True
+    )
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
 def _as_text(values: dict[str, object]) -> dict[str, object]:
-    texts: dict[str, object] = {name: _text(value) for name, value in values.items() if isinstance(value, str)}
+    texts: dict[str, object] = {
+        name: _text(value) for name, value in values.items() if isinstance(value, str)
+    }
     words, signed = values["words"], values["signed"]
     if isinstance(words, dict) and isinstance(signed, list):
-        texts |= {"words": {name: _text(word) for name, word in words.items()}, "signed": [_text(one) for one in signed]}
+        texts |= {
+            "words": {name: _text(word) for name, word in words.items()},
+            "signed": [_text(one) for one in signed],
+        }
     return texts | {"form": values["form"]}
 
 
 def _sections(parts: object) -> list[dict[str, object]]:
-    found = []
+    found: list[dict[str, object]] = []
     for part in parts if isinstance(parts, list | tuple) else ():
         lines = [_text(line) for line in part["text"].split("\n") if line.strip()]
         found.append({"head": _text(part["head"]), "lines": lines})
@@ -96,5 +103,4 @@ def _line(made: Any, text: str, *, centre: bool = False, right: bool = False, in
     if centre or right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centre else WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.paragraph_format.first_line_indent = Pt(indent)
-    run = paragraph.add_run(text)
-    return run
+    return paragraph.add_run(text)

@@ -51,7 +51,9 @@ def letter_places(
 
 def accusations(matter: Matter, claims: Sequence[Claim]) -> list[str]:
     """Return the words that no letter to an organ may carry."""
-    words = [text for claim in claims if claim.purpose == ACCUSATION for text in (claim.text, claim.remedy_sought)]
+    words = [
+        text for claim in claims if claim.purpose == ACCUSATION for text in (claim.text, claim.remedy_sought)
+    ]
     return [*words, matter.title] if matter.purpose == ACCUSATION else words
 
 
@@ -89,7 +91,12 @@ def _answers(claims: Sequence[Claim], lang: str, guarded: bool) -> str:
         text = say("withheld", lang) if hidden else _one_line(claim.text)
         lines.append(say("claim", lang).format(n=claim.position, text=text))
         result = code_list("claim_results").label(claim.result, lang) if claim.result else ""
-        parts = {"facts": claim.facts_found, "basis": claim.legal_basis, "result": result, "answer": claim.answer}
+        parts = {
+            "facts": claim.facts_found,
+            "basis": claim.legal_basis,
+            "result": result,
+            "answer": claim.answer,
+        }
         for name, value in parts.items():
             if name == "result" or not hidden:
                 lines.append(say(f"answer_{name}", lang).format(text=value.strip() or "____"))

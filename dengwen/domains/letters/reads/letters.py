@@ -20,6 +20,8 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
 
+LetterRow = Letter  # the name by which the faces know it: they import no models
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -48,7 +50,9 @@ def events_of(*, actor: Actor, case: int) -> list[str]:
     """Return what happened in a matter that ``actor`` sees, oldest first."""
     if not cases.visible_to(actor).filter(pk=case).exists():
         return []
-    return list(Entry.objects.filter(kind="case", subject=case).order_by("seq").values_list("event", flat=True))
+    return list(
+        Entry.objects.filter(kind="case", subject=case).order_by("seq").values_list("event", flat=True)
+    )
 
 
 def called_for(events: Iterable[str], issued: Iterable[str]) -> list[str]:
@@ -128,4 +132,3 @@ def _to(letter: Letter, to: str) -> str:
 def _file_name(letter: Letter) -> str:
     label = code_list("letter_kinds").label(letter.kind, letter.language)
     return " ".join(part for part in (letter.number, label) if part)
-

@@ -16,9 +16,7 @@ def fill(
     hand. Values are put in once and never read again as wording.
     """
     known = _Places({name: clean(value) for name, value in places.items()})
-    body = tuple(
-        Section(head, text.format_map(known).strip("\n")) for head, text in sections(wording)
-    )
+    body = tuple(Section(head, text.format_map(known).strip("\n")) for head, text in sections(wording))
     in_plain = tuple(Section(head, text.format_map(known)) for head, text in plain)
     return Content(title=title, to=to, body=body, plain=in_plain)
 

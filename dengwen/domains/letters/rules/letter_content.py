@@ -52,8 +52,8 @@ def dump(content: Content) -> str:
 def load(text: str) -> Content:
     """Return the content of what :func:`dump` wrote."""
     found = json.loads(text)
-    parts = {name: tuple(Section(**part) for part in found.pop(name)) for name in ("body", "plain")}
-    return Content(**found, **parts)
+    body, plain = (tuple(Section(**part) for part in found[name]) for name in ("body", "plain"))
+    return Content(found["title"], found["to"], body, plain, found["copies"])
 
 
 def digest(text: str) -> str:
@@ -92,7 +92,9 @@ def check_ready(content: Content, *, blanks_stay: bool, to_organ: bool, accusati
     Art.30, 46(5)). Raises ``letter.empty``, ``letter.blank_left``, ``letter.no_recipient``, ``letter.accusation``.
     """
     parts = (*content.body, *content.plain)
-    if not any(part.text.strip() for part in content.body) or any(not part.text.strip() for part in content.plain):
+    if not any(part.text.strip() for part in content.body) or any(
+        not part.text.strip() for part in content.plain
+    ):
         raise Refusal("letter.empty")
     told = [content.to, content.copies, *(part.text for part in parts)]
     if not blanks_stay and (count := sum(text.count(BLANK) for text in told)):

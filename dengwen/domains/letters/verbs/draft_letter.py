@@ -44,9 +44,17 @@ def draft_letter(
 def _content(passage: Passage, kind: str, lang: str, given: Mapping[str, str]) -> Content:
     entry, matter = kind_of(kind), passage.matter
     claims = sorted(passage.rows(Claim), key=lambda claim: claim.position)
-    organ = passage.look_up(("organ", passage.actor.bureau), lambda: Organ.objects.get(pk=passage.actor.bureau))
+    organ = passage.look_up(
+        ("organ", passage.actor.bureau), lambda: Organ.objects.get(pk=passage.actor.bureau)
+    )
     places = letter_places(
-        matter=matter, claims=claims, organ=organ, lang=lang, to=entry.extras["to"], today=passage.today, given=given
+        matter=matter,
+        claims=claims,
+        organ=organ,
+        lang=lang,
+        to=entry.extras["to"],
+        today=passage.today,
+        given=given,
     )
     to = clean(_to(passage, organ, lang)) if entry.extras["to"] == "organ" else ""
     return fill(

@@ -64,7 +64,11 @@ def _addressed(passage: Passage, row: Letter, content: Content, ground: str) -> 
     if party is None or party.person_id is None:
         raise Refusal("letter.no_name")
     person = open_identity(
-        person_id=party.person_id, case=passage.matter.pk, post=passage.actor.post, ground=ground, at=passage.at
+        person_id=party.person_id,
+        case=passage.matter.pk,
+        post=passage.actor.post,
+        ground=ground,
+        at=passage.at,
     )
     passage.watch(row)
     row.named = True
@@ -74,7 +78,12 @@ def _addressed(passage: Passage, row: Letter, content: Content, ground: str) -> 
 def _freeze(passage: Passage, row: Letter, content: Content, to: str) -> None:
     organ = passage.look_up(("organ", row.organ_id), lambda: Organ.objects.get(pk=row.organ_id))
     name = organ_name(organ, row.language)
-    row.year, row.issued_on, row.issued_by_id, row.state = passage.today.year, passage.today, passage.actor.post, "issued"
+    row.year, row.issued_on, row.issued_by_id, row.state = (
+        passage.today.year,
+        passage.today,
+        passage.actor.post,
+        "issued",
+    )
     row.serial = take_serial(row.organ_id, row.year)
     endings = dict(pair.split("=") for pair in say("number_endings", row.language).split(";"))
     row.number = number_words(
@@ -85,6 +94,13 @@ def _freeze(passage: Passage, row: Letter, content: Content, to: str) -> None:
     row.content = dump(content)
     row.content_sha256 = digest(row.content)
     values = paper_values(
-        content, kind=row.kind, lang=row.language, organ=name, number=row.number, on=passage.today, to=to, draft=False
+        content,
+        kind=row.kind,
+        lang=row.language,
+        organ=name,
+        number=row.number,
+        on=passage.today,
+        to=to,
+        draft=False,
     )
     row.pdf_sha256 = store_file(letter_pdf(values))

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
-from dengwen.domains.letters.models import Letter
-from dengwen.domains.letters.reads.letters import one_letter
+from dengwen.domains.letters.reads.letters import LetterRow, one_letter
 from dengwen.domains.letters.rules.letter_content import BLANK, Section, load
 from dengwen.domains.letters.verbs.edit_letter import edit_letter
 from dengwen.domains.letters.verbs.issue_letter import issue_letter
@@ -53,14 +52,14 @@ def letter_page(request: DeskRequest, case: int, letter: int) -> HttpResponse:
     return render(request, "desk/letters/letter.html", parts, status=422 if sentence else 200)
 
 
-def _letter(request: DeskRequest, case: int, letter: int) -> Letter:
+def _letter(request: DeskRequest, case: int, letter: int) -> LetterRow:
     try:
         return one_letter(actor=request.actor, case=case, letter=letter)
     except Refusal:
         raise Http404 from None
 
 
-def _do(request: DeskRequest, row: Letter) -> str:
+def _do(request: DeskRequest, row: LetterRow) -> str:
     """Do what the button says and return what to say of it. Issuing takes the words as they were last saved."""
     post, deed = request.POST, request.POST.get("do", "")
     known: dict[str, Any] = {
@@ -81,7 +80,7 @@ def _do(request: DeskRequest, row: Letter) -> str:
     return _("Saved.")
 
 
-def _parts(request: DeskRequest, row: Letter) -> dict[str, Any]:
+def _parts(request: DeskRequest, row: LetterRow) -> dict[str, Any]:
     content, matter, post = load(row.content), row.matter, request.POST
     refusal = may(request.actor, "edit_letter", matter).refusal
     kind = code_list("letter_kinds").entry(row.kind)

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
-from dengwen.domains.letters.models import Letter
 from dengwen.domains.letters.reads.letter_values import in_words
-from dengwen.domains.letters.reads.letters import called_for, events_of, letters_of
+from dengwen.domains.letters.reads.letters import LetterRow, called_for, events_of, letters_of
 from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
@@ -48,7 +47,9 @@ def letters(request: DeskRequest, case: int) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            return onward(request, _draft(request, case), _("Drafted. Look through it, fill in what is missing."))
+            return onward(
+                request, _draft(request, case), _("Drafted. Look through it, fill in what is missing.")
+            )
         except Refusal as refusal:
             if refusal.code == "case.not_found":
                 raise
@@ -58,10 +59,10 @@ def letters(request: DeskRequest, case: int) -> HttpResponse:
     found = letters_of(actor=request.actor, case=case)
     there = [letter.kind for letter in found if letter.state == "issued"]
     events = events_of(actor=request.actor, case=case)
-    refusal = may(request.actor, "draft_letter", matter).refusal
+    hindrance = may(request.actor, "draft_letter", matter).refusal
     parts = {
-        "case": matter, "letters": found, "sentence": sentence, "may_draft": refusal is None,
-        "why_not": refusal_sentence(refusal) if refusal and request.actor.has(Right.ADD_MATERIAL) else "",
+        "case": matter, "letters": found, "sentence": sentence, "may_draft": hindrance is None,
+        "why_not": refusal_sentence(hindrance) if hindrance and request.actor.has(Right.ADD_MATERIAL) else "",
         "called_for": [_offer(code) for code in called_for(events, there)], "stages": _stages(), "language": lang(),
     }  # fmt: skip
     return render(request, "desk/letters/letters.html", parts, status=422 if sentence else 200)
@@ -76,7 +77,7 @@ def _draft(request: DeskRequest, case: int) -> str:
     return f"/cases/{case}/letters/{newest(request, case).pk}/"
 
 
-def newest(request: DeskRequest, case: int) -> Letter:
+def newest(request: DeskRequest, case: int) -> LetterRow:
     """Return the letter that was drafted last."""
     return letters_of(actor=request.actor, case=case)[0]
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
-from dengwen.domains.letters.models import Letter
-from dengwen.domains.letters.reads.letters import Paper, docx_of, named_pdf, one_letter, pdf_of
+from dengwen.domains.letters.reads.letters import LetterRow, Paper, docx_of, named_pdf, one_letter, pdf_of
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 
@@ -37,7 +36,7 @@ def docx(request: DeskRequest, case: int, letter: int) -> HttpResponse:
     return _handed(docx_of(_letter(request, case, letter)), _DOCX)
 
 
-def _letter(request: DeskRequest, case: int, letter: int) -> Letter:
+def _letter(request: DeskRequest, case: int, letter: int) -> LetterRow:
     try:
         return one_letter(actor=request.actor, case=case, letter=letter)
     except Refusal:
