@@ -34,6 +34,7 @@ PAGES = {
     "case, city reviewer": ("reviewer", "/cases/{case}/"),
     "case, action form": ("registrar", "/cases/{case}/do/accept/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
+    "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),
     "list, city, all": ("reviewer", "/cases/?open=all"),
     "list, province, words": ("campaign_office", "/cases/?q=receipt"),
