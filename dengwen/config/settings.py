@@ -62,6 +62,7 @@ SECRET_KEY = os.environ.get("DENGWEN_SECRET_KEY") or read_or_make_secret(DATA / 
 IDENTITY_KEY_FILE = Path(os.environ.get("DENGWEN_IDENTITY_KEY_FILE", DATA / "secrets" / "identity.key"))
 ATTACHMENTS = Path(os.environ.get("DENGWEN_ATTACHMENTS", DATA / "attachments"))
 ATTACHMENT_MAX_BYTES = int(os.environ.get("DENGWEN_ATTACHMENT_MAX_BYTES", str(20 * 1024 * 1024)))
+LETTER_FONTS = os.environ.get("DENGWEN_LETTER_FONTS", "")
 IMPORTS = DATA / "imports"
 ALLOWED_HOSTS = os.environ.get("DENGWEN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DENGWEN_ORIGINS", "").split(",") if o]

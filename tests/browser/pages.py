@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import transaction
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.letters.reads.letters import letters_of
+from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.domains.reminders.verbs.sweep import sweep
 from tests.browser.site import Site
 from tests.cast import Cast
@@ -20,6 +22,8 @@ PAGES = (
     ("registrar", "/cases/?q=theft&open=open"),
     ("registrar", "/cases/{case}/"),
     ("registrar", "/cases/{case}/days/"),
+    ("registrar", "/cases/{held}/letters/"),
+    ("registrar", "/cases/{held}/letters/{letter}/"),
     ("registrar", "/cases/{case}/receipt/"),
     ("handler", "/cases/{case}/evidence/"),
     ("handler", "/cases/{case}/procedures/"),
@@ -47,10 +51,17 @@ PAGES = (
 
 
 def make_cases(site: Site) -> dict[str, int]:
-    """Walk one case until its dossier is handed in and another until its opinion is drafted."""
-    made = {"case": walked(site.cast, "hand_in"), "held": walked(site.cast, "draft")}
+    """Walk one case until its dossier is handed in and another until its opinion is drafted, with a letter."""
+    held = walked(site.cast, "draft")
+    made = {"case": walked(site.cast, "hand_in"), "held": held, "letter": _drafted(site.cast, held)}
     sweep(day=local_day(now(), settings.TIME_ZONE), at=now())
     return made
+
+
+def _drafted(cast: Cast, case: int) -> int:
+    with transaction.atomic():
+        draft_letter(case=case, kind="transfer_letter", language="zh", actor=cast["registrar"], at=now())
+        return letters_of(actor=cast["registrar"], case=case)[0].pk
 
 
 def walked(cast: Cast, last: str) -> int:

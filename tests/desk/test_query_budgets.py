@@ -37,6 +37,7 @@ PAGES = {
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "cooperation": ("leader", "/cooperation/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
+    "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),
     "list, city, all": ("reviewer", "/cases/?open=all"),
     "list, province, words": ("campaign_office", "/cases/?q=receipt"),

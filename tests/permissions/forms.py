@@ -112,6 +112,8 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
     "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
     "/cooperation/{help}/": {"deed": "answer", "result": "It is done."},
+    "/cases/{case}/letters/": {"kind": "acceptance_notice", "language": "en"},
+    "/cases/{case}/letters/{letter}/": {"do": "issue"},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }
 

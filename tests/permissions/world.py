@@ -22,8 +22,9 @@ from dengwen.domains.cases.verbs.send_matter import transfer_matter
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.handling.models import Remedy
 from dengwen.domains.handling.rules.remedies import RemedyDraft
-from dengwen.domains.letters.models import Attachment
+from dengwen.domains.letters.models import Attachment, Letter
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.domains.registers.verbs.plan_run import plan_run
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import load_actor
@@ -63,6 +64,8 @@ class World:
         set_post(cast["registrar"].post)
         file = Attachment.objects.filter(matter=case).first()
         names = {name: cast.organ(name) for name in ("lin", "moss", "river", "stone")}
+        letter = Letter.objects.filter(matter=case).first()
+        names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self)}  # fmt: skip
 
@@ -189,6 +192,13 @@ def _not_accepted(cast: Cast) -> int:
     return case
 
 
+def _with_letter(cast: Cast) -> int:
+    case = _walked("team")(cast)
+    words: Words = {"kind": "acceptance_notice", "language": "en"}
+    draft_letter(case=case, actor=cast["registrar"], at=NOW - timedelta(days=1), **words)
+    return case
+
+
 def _executing(cast: Cast) -> int:
     way = Walk(cast, _registered(cast), results={1: "SUPPORTED", 2: "NOT_SUPPORTED"}).until("serve")
     way.at += timedelta(days=1)
@@ -225,7 +235,7 @@ def open_remedy(world: World) -> int:
 
 _STATES: dict[str, Callable[[Cast], int]] = {
     "received": _received, "registered": _with_file, "screening": _screening, "sent": _sent, "objected": _objected,
-    "not accepted": _not_accepted, "accepted": _walked("team"), "planned": _met,
+    "not accepted": _not_accepted, "accepted": _with_letter, "planned": _met,
     "investigating": _walked("step"), "drafted": _walked("draft"), "answered": _walked("answers"),
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),

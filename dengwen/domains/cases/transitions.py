@@ -187,6 +187,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     # Material and corrections
     _line("add_contact", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
     _line("attach_file", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
+    _line("draft_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 8b"),
+    _line("edit_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 8b"),
+    _line("issue_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 8b, 3.8"),
+    _line("void_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="reason",
+          article="facts 2.3"),
     _line("correct", _HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
     # Help: from other organs for the case, and for people in need. No state and no withdrawal bars relief.
     _line("ask_cooperation", _TAKEN_ON, None, Right.ADD_MATERIAL, needs="organ,due", letter="cooperation_letter",

@@ -114,7 +114,8 @@ MOVES_NO_LIMIT = frozenset({
     "refuse_termination", "ask_reexamination", "uphold_termination",  # nor for these
     "propose_no_longer_accept",  # the petitioner waits until a second person has confirmed it
     "call_back_withdrawal",  # the days to think it over run on
-    "archive", "add_contact", "attach_file", "correct",
+    "draft_letter", "edit_letter", "issue_letter", "void_letter",  # paper follows the deed; the deed moves the limit
+    "archive", "add_contact", "attach_file", "correct",  # the deed that a letter tells of moves the limit
 })  # fmt: skip
 # What the door calls these verbs of the table in the ledger.
 EVENT_OF = {"register": "registered", "object": "objected", "reopen": "reopened", "add_contact": "contact_added",

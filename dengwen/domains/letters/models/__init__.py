@@ -1,3 +1,4 @@
 from dengwen.domains.letters.models.attachment import Attachment
+from dengwen.domains.letters.models.letter import Letter, LetterSeries
 
-__all__ = ["Attachment"]
+__all__ = ["Attachment", "Letter", "LetterSeries"]

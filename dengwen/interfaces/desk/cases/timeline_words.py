@@ -47,6 +47,10 @@ _LISTS_OF = {
     ("decide_relief", "decision"): "relief_decisions",
     ("extend_limit", "method"): "service_methods",
     ("tell_progress", "method"): "service_methods",
+    ("draft_letter", "kind"): "letter_kinds",
+    ("edit_letter", "kind"): "letter_kinds",
+    ("issue_letter", "kind"): "letter_kinds",
+    ("void_letter", "kind"): "letter_kinds",
 }
 
 

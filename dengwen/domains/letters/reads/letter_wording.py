@@ -1,0 +1,68 @@
+"""The wordings of letters: one table a kind in ``papers/wording/*.toml``, both languages."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from dengwen.foundation.rulebook.lists import Code
+from dengwen.foundation.rulebook.loading import code_list
+
+PAPERS = Path(__file__).resolve().parents[1] / "papers"
+PLAIN_PARTS = ("decided", "next", "until", "can")  # in this order; whom to ask is the same in every letter
+LANGUAGES = ("zh", "en")
+
+
+class Wording(BaseModel):
+    """What a kind says: text with places and ``# headings``; plain words for kinds that go to the petitioner."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    zh: str
+    en: str
+    plain_zh: tuple[str, ...] = ()
+    plain_en: tuple[str, ...] = ()
+
+    def text(self, lang: str) -> str:
+        """Return the text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+    def plain(self, lang: str) -> tuple[str, ...]:
+        """Return the plain sentences in the order of ``PLAIN_PARTS``."""
+        return self.plain_zh if lang == "zh" else self.plain_en
+
+
+@cache
+def wordings() -> dict[str, Wording]:
+    """Return every wording by kind; a kind that stands twice is a mistake of ours."""
+    found: dict[str, Wording] = {}
+    for path in sorted((PAPERS / "wording").glob("*.toml")):
+        for kind, table in tomllib.loads(path.read_text("utf-8")).items():
+            if kind in found:
+                raise ValueError(f"{path.name}: {kind} has a wording already")
+            found[kind] = Wording(**table)
+    return found
+
+
+def kind_of(code: str) -> Code:
+    """Return the entry of a kind in ``letter_kinds``."""
+    return code_list("letter_kinds").entry(code)
+
+
+def is_to(code: str, recipient: str) -> bool:
+    """Say whether letters of this kind go to ``recipient``: petitioner, organ, file."""
+    return kind_of(code).extras["to"] == recipient
+
+
+def plain_parts(kind: str, lang: str) -> list[tuple[str, str]]:
+    """Return the plain-language part: headings and sentences; none where the letter is not the petitioner's."""
+    told = wordings()[kind].plain(lang)
+    if not told:
+        return []
+    parts = [(say(f"plain_{name}", lang), text) for name, text in zip(PLAIN_PARTS, told, strict=True)]
+    return [*parts, (say("plain_ask", lang), say("ask", lang))]
+
+
+def say(code: str, lang: str) -> str:
+    """Return a word of ``letter_words``."""
+    return code_list("letter_words").label(code, lang)

@@ -1,0 +1,31 @@
+"""Take a letter out of use."""
+
+from datetime import datetime
+
+from dengwen.base.errors import Refusal
+from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.letters.verbs.edit_letter import letter_of
+from dengwen.domains.letters.verbs.issue_letter import require_right_for
+from dengwen.foundation.permissions.actor import Actor
+
+
+def void_letter(
+    *, case: int, letter: int, reason: str, actor: Actor, at: datetime, version: int | None = None
+) -> None:
+    """Declare a draft or an issued letter void, with a reason; number, PDF and hash stay for ever.
+
+    An issued one is declared void only by whom it needs to issue one. Raises ``letter.not_here``,
+    ``letter.void_already``, ``letter.reason_missing``, ``right.missing``.
+    """
+    with door("void_letter", case=case, actor=actor, at=at, version=version) as passage:
+        row = letter_of(passage, letter)
+        if row.state == "void":
+            raise Refusal("letter.void_already")
+        if row.state == "issued":
+            require_right_for(actor, row)
+        if not reason.strip():
+            raise Refusal("letter.reason_missing")
+        passage.watch(row)
+        row.state, row.voided_on = "void", passage.today
+        passage.say("reason", reason)
+        passage.facts |= {"kind": row.kind, "number": row.number}
