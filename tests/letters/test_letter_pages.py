@@ -59,7 +59,7 @@ def test_from_the_list_to_the_paper(cast: Cast) -> None:
         assert paper.startswith(b"%PDF") and client.get(f"{path}docx/").content.startswith(b"PK")
         listed = client.get(f"/cases/{case}/letters/").content.decode()
         assert letter.number in listed
-    told = client.get(f"/cases/{case}/").content.decode()
+        told = client.get(f"/cases/{case}/").content.decode()
     assert f"issued {letter.number}: Notice of acceptance" in told
 
 

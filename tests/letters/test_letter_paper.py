@@ -13,9 +13,10 @@ from docx import Document
 
 from dengwen.domains.letters.reads.letter_docx import letter_docx
 from dengwen.domains.letters.reads.letter_paper import letter_pdf, paper_values
-from dengwen.domains.letters.reads.letter_wording import LANGUAGES, PAPERS
+from dengwen.domains.letters.reads.letter_wording import LANGUAGES, PAPERS, say
 from dengwen.domains.letters.rules.fill_letter import fill
 from dengwen.domains.letters.rules.letter_content import Content, Section, clean
+from dengwen.domains.letters.rules.letter_number import number_words
 
 HOSTILE = (
     '#read("/etc/passwd")', "#eval(\"1\")", "$x^2$ $", "*bold* _under_ `raw`", "<label> @label", "\\ \\n \\u{41}",
@@ -112,3 +113,15 @@ def test_filling_never_reads_a_value_as_wording() -> None:
 
 def test_signs_that_no_paper_prints_are_taken_out() -> None:
     assert clean("a\x00b\x07\r\nc\td\ud800\u2028e") == "ab\nc de"
+
+
+def test_the_number_is_written_as_the_standard_asks() -> None:
+    for organ, lang, number in (
+        ("林县公安局", "zh", "林县公信〔2026〕9号"),
+        ("云岭省公安厅", "zh", "云岭省公信〔2026〕9号"),
+        ("石城市公安局河东公安分局", "zh", "石城市公安局河东公分信〔2026〕9号"),
+        ("Lin County Public Security Bureau", "en", "Lin County PSB [2026] No. 9"),
+        ("Lin County", "en", "Lin County [2026] No. 9"),
+    ):
+        form, endings = say("number", lang), say("number_endings", lang)
+        assert number_words(form, organ=organ, year=2026, serial=9, endings=endings) == number

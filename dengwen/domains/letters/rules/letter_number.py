@@ -9,6 +9,10 @@ def short_name(organ: str, endings: dict[str, str]) -> str:
     return organ
 
 
-def number_words(form: str, *, organ: str, year: int, serial: int, endings: dict[str, str]) -> str:
-    """Return the number: short name, year in full in six-angle brackets, number without leading zeros."""
-    return form.format(organ=short_name(organ, endings), year=year, n=serial)
+def number_words(form: str, *, organ: str, year: int, serial: int, endings: str) -> str:
+    """Return the number: short name, year in full in six-angle brackets, number without leading zeros.
+
+    ``endings``: what names end in and what stands for it, as ``Bureau=B;Department=D``.
+    """
+    known = dict(pair.split("=") for pair in endings.split(";"))
+    return form.format(organ=short_name(organ, known), year=year, n=serial)

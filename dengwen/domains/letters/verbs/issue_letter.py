@@ -85,9 +85,12 @@ def _freeze(passage: Passage, row: Letter, content: Content, to: str) -> None:
         "issued",
     )
     row.serial = take_serial(row.organ_id, row.year)
-    endings = dict(pair.split("=") for pair in say("number_endings", row.language).split(";"))
     row.number = number_words(
-        say("number", row.language), organ=name, year=row.year, serial=row.serial, endings=endings
+        say("number", row.language),
+        organ=name,
+        year=row.year,
+        serial=row.serial,
+        endings=say("number_endings", row.language),
     )
     if row.recipient == "petitioner":
         content = replace(content, to="")

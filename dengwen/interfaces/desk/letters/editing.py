@@ -103,6 +103,11 @@ def _parts(request: DeskRequest, row: LetterRow) -> dict[str, Any]:
 def _fields(name: str, sections: tuple[Section, ...], typed: list[str]) -> list[Field]:
     texts = typed if len(typed) == len(sections) else [part.text for part in sections]
     return [
-        Field(f"{name}{number}", part.head, text, min(14, max(2, 1 + len(text) // 70 + text.count("\n"))))
+        Field(
+            f"{name}{number}",
+            part.head,
+            text,
+            min(14, max(2, 1 + len(text.encode()) // 90 + text.count("\n"))),
+        )
         for number, (part, text) in enumerate(zip(sections, texts, strict=True))
     ]
