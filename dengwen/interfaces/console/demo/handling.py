@@ -87,8 +87,8 @@ def _opinion(life: Life, step: Step) -> None:
     for claim, result in zip(claims, step.results, strict=True):
         answer_claim(
             claim=claim.pk, result=result, facts_found=life.pen.write(f"facts_{result}"),
-            reasons=life.pen.write("reasons"), answer=life.pen.write(f"answer_{result}", claim=claim.text), legal_basis=life.pen.write("basis"),
-            **life.by(Role.HANDLER),
+            reasons=life.pen.write("reasons"), legal_basis=life.pen.write("basis"),
+            answer=life.pen.write(f"answer_{result}", claim=claim.text), **life.by(Role.HANDLER),
         )  # fmt: skip
     above = life.land.province.by_code[life.land.examiner(life.holder)]
     higher = above.name if life.story.language == "zh" else above.name_en
