@@ -18,9 +18,12 @@ from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.domains.cases.verbs.divert_matter import divert_matter
 from dengwen.domains.cases.verbs.reopen_matter import screen_again
 from dengwen.domains.cases.verbs.send_matter import transfer_matter
+from dengwen.domains.handling.verbs.confirm_diversion import confirm_diversion
 from dengwen.foundation.permissions.acting import acting
 from tests.bulletins.random_matters import TODAY, insert, unguard
 from tests.cast import DAY, MORNING, Cast
+from tests.handling.procedures import paper
+from tests.handling.walk import Walk, Words
 
 MARCH = date(2026, 3, 1)
 
@@ -150,6 +153,11 @@ def test_the_verbs_move_the_numbers(cast: Cast) -> None:
     accept_matter(case=accepted.pk, actor=registrar, at=MORNING)
     transfer_matter(case=sent.pk, to=cast.organ("quarry"), reason="There.", actor=registrar, at=MORNING)
     divert_matter(case=diverted.pk, route="CRIM_RECON", reason="Own remedy.", actor=registrar, at=MORNING)
+    assert cast.matter(diverted.pk).ended_on is None, "open until the other organ has registered it"
+    assert (numbers("lin")["open"], numbers("quarry")["open"], numbers("province")["open"]) == (2, 1, 3)
+    words: Words = {"organ_name": "Court", "their_number": "12", "registered_on": DAY}
+    file = paper(Walk(cast, diverted.pk), "CHANNEL_REPLY", "registrar")
+    confirm_diversion(case=diverted.pk, paper=file, actor=registrar, at=MORNING, **words)
     assert cast.matter(diverted.pk).ended_on == DAY
     assert (numbers("lin")["open"], numbers("quarry")["open"], numbers("province")["open"]) == (1, 1, 2)
     assert (numbers("lin")["received"], numbers("quarry")["received"]) == (2, 1)

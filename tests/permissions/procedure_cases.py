@@ -32,6 +32,7 @@ def states(register: Register) -> dict[str, Callable[[Cast], int]]:
     return {
         "diverted": lambda cast: _diverted(cast, register(cast)),
         "disputed": lambda cast: _disputed(cast, register(cast)),
+        "met": lambda cast: _then(walked(register, "plan")(cast), lambda way: way.meet()),
         "with evidence": lambda cast: _then(investigating(cast), lambda way: do.camera(way, way.day + timedelta(60))),
         "announced": lambda cast: _then(investigating(cast), lambda way: do.announce(way, way.day + timedelta(9))),
         "hearing": lambda cast: _then(investigating(cast), do.hear, lambda way: do.paper(way, "HEARING_RECORD")),
