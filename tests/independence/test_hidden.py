@@ -242,7 +242,9 @@ def test_many_petitions_ask_the_database_no_more_often_for_it(land: Cast) -> Non
             register_petitions(drafts=drafts, actor=land["registrar"], at=MORNING)
         return len(seen_queries)
 
-    assert questions(120) <= questions(60)
+    questions(55)  # whatever is asked once in the life of a process was asked now
+    few = questions(60)
+    assert questions(120) <= few
 
 
 def test_every_table_of_cases_is_looked_at(land: Cast) -> None:
