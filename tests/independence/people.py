@@ -15,13 +15,11 @@ from dengwen.foundation.staff.models import Account, Post
 from tests.cast import DAY, FOUNDED, Cast
 from tests.handling.walk import Words
 
-# Every table with rows of cases, and the column that names the case.
-TABLES = {
-    "cases_matter": "id", "cases_contact": "matter_id", "cases_claim": "matter_id", "cases_party": "matter_id",
-    "cases_statement": "matter_id", "cases_involvement": "matter_id", "cases_respondent": "matter_id",
-    "cases_recusal": "matter_id", "letters_attachment": "matter_id", "deadlines_clock": "matter_id",
-    "ledger_entry": "subject",
-}  # fmt: skip
+# What every accusation with a file has rows in.
+CORE = (
+    "cases_matter", "cases_contact", "cases_claim", "cases_party", "cases_statement", "cases_involvement",
+    "cases_respondent", "letters_attachment", "deadlines_clock", "ledger_entry",
+)  # fmt: skip
 ACCUSATION: Words = {"purpose": "ACCUSATION", "category": "10.02"}
 APPEAL: Words = {"purpose": "APPEAL", "category": "05.01", "claims": ()}
 COUNTY = ("registrar", "handler", "unit_head", "leader", "own_reviewer", "station")
@@ -73,7 +71,12 @@ def counts(post: int, case: int) -> dict[str, int]:
     set_post(post)
     found = {}
     with connection.cursor() as cursor:
-        for table, column in TABLES.items():
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns"
+            " WHERE column_name = 'matter_id' AND table_schema = 'public'"
+        )
+        columns = {name: "matter_id" for (name,) in cursor.fetchall()}
+        for table, column in (columns | {"cases_matter": "id", "ledger_entry": "subject"}).items():
             kind = " AND kind = 'case'" if table == "ledger_entry" else ""
             cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s{kind}", [case])
             found[table] = cursor.fetchone()[0]

@@ -90,6 +90,29 @@ def test_an_accusation_of_the_holder_takes_the_matter_up_at_any_stage(
     assert counts(land["registrar"].post, way.case)["cases_matter"] == 0
 
 
+@pytest.mark.parametrize(
+    ("state", "back", "raised"),
+    [
+        (State.REVIEWING, State.REVIEWING, False), (State.REREVIEW_REQUESTED, State.REREVIEW_REQUESTED, False),
+        (State.TERMINATION_REVIEW, State.TERMINATION_REVIEW, False), (State.HEARING, State.HEARING, True),
+        (State.FINAL, State.FINAL, True),
+    ],
+)  # fmt: skip
+def test_what_an_organ_above_has_in_hand_stays_there_until_it_comes_back(
+    land: Cast, state: State, back: State, raised: bool
+) -> None:
+    way = walk(land, "serve")
+    Matter.objects.filter(pk=way.case).update(state=state.value)
+    words: Words = {"reason": "So it says.", "actor": land["city_registrar"], "at": way.at}
+    name_respondent(case=way.case, organ=land.organ("lin"), **words)
+    matter = seen(land, way.case)
+    assert (matter.state, matter.shielded) == (back, True)
+    assert matter.organ_id == land.organ("river" if raised else "lin")
+    Matter.objects.filter(pk=way.case).update(state=State.SERVED.value)
+    name_respondent(case=way.case, name="Officer Chen", **words)
+    assert seen(land, way.case).organ_id == land.organ("river")
+
+
 def test_a_file_under_way_to_them_stops_at_the_organ_above(land: Cast) -> None:
     case = land.registered("city_registrar", **ACCUSATION).pk
     transfer_matter(case=case, to=land.organ("lin"), actor=land["city_registrar"], at=LATER, **WHY)

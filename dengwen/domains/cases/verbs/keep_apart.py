@@ -31,6 +31,12 @@ _TO_SCREEN = (State.TRANSFERRED, State.ASSIGNED, State.OBJECTED)
 # ... and where that organ had decided and handed in, the organ above decides anew.
 _TO_DECIDE_ANEW = (State.DOSSIER_REVIEW, State.FOLLOW_UP)
 
+# Here an organ above has the matter in hand already; it is taken up when it comes back to the organ kept apart.
+_ABOVE_ACTS = (
+    State.REVIEW_REQUESTED, State.REVIEWING, State.REVIEW_DECIDED, State.REREVIEW_REQUESTED, State.REREVIEWING,
+    State.REREVIEW_DECIDED, State.WITHDRAWAL_PENDING, State.TERMINATION_PROPOSED, State.TERMINATION_REVIEW,
+)  # fmt: skip
+
 
 def keep_apart(passages: Sequence[Passage]) -> None:
     """Refuse what would bring a matter to somebody kept apart; set its ``guarded`` and ``shielded``.
@@ -101,13 +107,18 @@ def _keep(passage: Passage) -> None:
         free = first_free(named, chain_of(matter.organ_id, passage.look_up)[1:])
     known = [row for row in respondents if row.organ_id is not None or row.officer_id is not None]
     accuses = _accuses(passage, known)
-    if accuses and matter.is_open and free is not None and free != matter.organ_id:
+    if accuses and free not in (None, matter.organ_id) and matter.is_open and not _is_in_hand_above(matter):
         passage.facts["raised_to"] = free
         raise_to(passage, free)
     # Where every organ up to the top is accused, hiding the matter would lose it: then nobody there may act in it.
     matter.shielded = accuses and free is not None
     new = any(isinstance(row, Respondent) for row in passage.created)
     passage.hides = matter.shielded and not passage.is_new and (new or not passage.was("shielded"))
+
+
+def _is_in_hand_above(matter: Matter) -> bool:
+    heard_above = matter.state == State.HEARING and matter.review_organ_id is not None
+    return matter.state in _ABOVE_ACTS or heard_above
 
 
 def _check_moves(passage: Passage, named: Named) -> None:
