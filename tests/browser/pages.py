@@ -1,5 +1,6 @@
 """The main pages of the desk, and who looks at them: what must hold for each page is tested on this list."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from dengwen.base.clock import local_day, now
 from dengwen.domains.letters.reads.letters import letters_of
 from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.domains.reminders.verbs.sweep import sweep
+from tests.appeals.upward import Upward
 from tests.browser.site import Site
 from tests.cast import Cast
 from tests.handling.walk import Walk
@@ -42,6 +44,10 @@ PAGES = (
     ("leader", "/cases/{held}/do/extend_limit/"),
     ("leader", "/reminders/"),
     ("reviewer", "/review/"),
+    ("reviewer", "/review/?queue=asked"),
+    ("reviewer", "/cases/{asked}/do/decide_review/"),
+    ("registrar", "/cases/{above}/appeals/"),
+    ("registrar", "/cases/{above}/do/ask_withdrawal/"),
     ("reviewer", "/cases/{case}/dossier/"),
     ("campaign_office", "/figures/?by=category"),
     ("administrator", "/reminders/"),
@@ -54,8 +60,25 @@ def make_cases(site: Site) -> dict[str, int]:
     """Walk one case until its dossier is handed in and another until its opinion is drafted, with a letter."""
     held = walked(site.cast, "draft")
     made = {"case": walked(site.cast, "hand_in"), "held": held, "letter": _drafted(site.cast, held)}
+    made |= {"above": _reviewed(site.cast), "asked": _reviewed(site.cast, Upward.ask, Upward.admit)}
     sweep(day=local_day(now(), settings.TIME_ZONE), at=now())
     return made
+
+
+def _reviewed(cast: Cast, *deeds: Callable[[Upward], object]) -> int:
+    """Walk a case up: to a decision that was served and a withdrawal that was taken back, or as ``deeds`` say."""
+    start = now() - timedelta(days=40)
+    day = local_day(start, settings.TIME_ZONE)
+    with transaction.atomic():
+        case = cast.registered(at=start, received_on=day, occurred_on=day - timedelta(days=5)).pk
+        way = Upward(cast, case, day=day, at=start)
+        way.until("serve")
+        if not deeds:
+            way.reviewed("CHANGED", "CLEARLY_UNFIT", "PARTLY").withdraw()
+            way.take_back()
+        for deed in deeds:
+            deed(way)
+        return case
 
 
 def _drafted(cast: Cast, case: int) -> int:

@@ -101,7 +101,9 @@ def control(field: BoundField) -> SafeString:
 
 
 def _class_of(widget: Any) -> str:
-    if isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"  # Django gives it to the box around them as well
+    if isinstance(widget, CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, Select) else "form-control"
 

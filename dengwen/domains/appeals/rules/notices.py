@@ -28,8 +28,8 @@ def check_notice(notice: Notice, *, since: date, today: date) -> None:
         raise Refusal("notice.too_early", told_on=notice.told_on, since=since)
 
 
-def check_words(**texts: str) -> None:
-    """Refuse an empty text; the first of them raises ``words.missing.<its name>``."""
-    for name, text in texts.items():
+def check_words(*wanted: tuple[str, Refusal]) -> None:
+    """Refuse an empty text; each stands beside the refusal that says what to write (``words.<what>``)."""
+    for text, refusal in wanted:
         if not text.strip():
-            raise Refusal(f"words.{name}")
+            raise refusal

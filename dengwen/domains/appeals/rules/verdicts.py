@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.appeals.rules.notices import check_words
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import Pack
 
@@ -48,14 +49,12 @@ def check_reasoning(reasoning: Reasoning) -> None:
 
     Raises ``review.no_facts``, ``review.no_reasons``, ``review.no_basis``, ``review.further_not_told``.
     """
-    for text, code in (
-        (reasoning.facts_found, "review.no_facts"),
-        (reasoning.reasons, "review.no_reasons"),
-        (reasoning.legal_basis, "review.no_basis"),
-        (reasoning.further_told, "review.further_not_told"),
-    ):
-        if not text.strip():
-            raise Refusal(code)
+    check_words(
+        (reasoning.facts_found, Refusal("review.no_facts")),
+        (reasoning.reasons, Refusal("review.no_reasons")),
+        (reasoning.legal_basis, Refusal("review.no_basis")),
+        (reasoning.further_told, Refusal("review.further_not_told")),
+    )
 
 
 def check_outcome(*, law: Pack, procedure: str, outcome: str, ground: str) -> Effect:

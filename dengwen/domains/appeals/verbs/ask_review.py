@@ -115,8 +115,8 @@ def _file(passage: Passage, what: _Attacked, asked: Asked) -> None:
     )  # fmt: skip
     ask_organ(passage, organ)
     passage.facts |= {
-        "subject": what.subject.value, "round": what.round, "asked_on": asked.asked_on.isoformat(), "late": late,
-        "way": "ORALLY" if asked.orally else "WRITTEN",
+        "to": organ, "subject": what.subject.value, "round": what.round,
+        "asked_on": asked.asked_on.isoformat(), "late": late, "way": "ORALLY" if asked.orally else "WRITTEN",
     }  # fmt: skip
     passage.say("request", asked.text)
 

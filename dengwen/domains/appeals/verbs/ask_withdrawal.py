@@ -52,7 +52,7 @@ def ask_withdrawal(
         check_signature(
             signer=signed.signer, signed_on=signed.signed_on, received_on=matter.received_on, today=passage.today
         )  # fmt: skip
-        check_words(told=signed.told)
+        check_words((signed.told, Refusal("words.told")))
         paper = next(iter(passage.rows(Attachment, pk=signed.paper)), None)
         if paper is None or any(row.paper_id == paper.pk for row in passage.rows(Withdrawal)):
             raise Refusal("withdrawal.no_paper")
@@ -70,7 +70,12 @@ def ask_withdrawal(
         )  # fmt: skip
         ask_organ(passage, organ.pk)
         day = signed.signed_on.isoformat()
-        passage.facts |= {"asked_on": day, "free_on": free_on.isoformat(), "signer": signed.signer}
+        passage.facts |= {
+            "to": organ.pk,
+            "asked_on": day,
+            "free_on": free_on.isoformat(),
+            "signer": signed.signer,
+        }
         passage.say("told_before", signed.told)
 
 

@@ -37,7 +37,7 @@ def call_back_withdrawal(
     with door("call_back_withdrawal", case=case, actor=actor, at=at, version=version) as passage:
         check_independent(passage, CALLING_BACK)
         row = open_withdrawal(passage)
-        check_words(answers=answers)
+        check_words((answers, Refusal("words.answers")))
         passage.watch(row)
         row.called_on, row.called_by_id, row.answers = passage.today, actor.post, answers.strip()
         row.pressed, row.promised, row.in_custody = call.pressed, call.promised, call.in_custody
@@ -67,7 +67,7 @@ def confirm_withdrawal(
         check_independent(passage, CALLING_BACK)
         row = open_withdrawal(passage)
         check_confirmable(free_on=row.free_on, called_on=row.called_on, today=passage.today)
-        check_words(public_interest=public_interest)
+        check_words((public_interest, Refusal("words.public_interest")))
         check_notice(notice, since=row.signed_on, today=passage.today)
         passage.watch(row)
         row.outcome, row.decision_text = WithdrawalOutcome.CONFIRMED.value, public_interest.strip()
@@ -92,7 +92,7 @@ def go_on_despite_withdrawal(
         row = open_withdrawal(passage)
         if row.called_on is None:
             raise Refusal("withdrawal.not_called_back")
-        check_words(reason=reason)
+        check_words((reason, Refusal("words.reason")))
         check_notice(notice, since=row.signed_on, today=passage.today)
         passage.facts |= {"told_on": notice.told_on.isoformat(), "method": notice.told_by}
         end_withdrawal(passage, row, WithdrawalOutcome.GOES_ON, reason)

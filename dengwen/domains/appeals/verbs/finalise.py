@@ -23,7 +23,7 @@ def finalise(
     """
     with door("finalise", case=case, actor=actor, at=at, version=version) as passage:
         used = how_ended(chain_of(passage), today=passage.today)
-        check_words(told=told, care=care)
+        check_words((told, Refusal("words.told")), (care, Refusal("words.care")))
         check_notice(notice, since=passage.matter.served_on or passage.today, today=passage.today)
         passage.facts |= {
             "used": used.value, "told_on": notice.told_on.isoformat(), "method": notice.told_by,

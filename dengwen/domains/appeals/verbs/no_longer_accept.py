@@ -36,7 +36,7 @@ def propose_no_longer_accept(
             raise Refusal("repetition.no_earlier")
         if State(other.state) not in _ENDED or not went_through_rereview(other):
             raise Refusal("repetition.not_rereviewed", number=other.number)
-        check_words(comparison=comparison, explanation=explanation)
+        check_words((comparison, Refusal("words.comparison")), (explanation, Refusal("words.explanation")))
         rows = passage.rows(Repetition)
         reason = TERMINATED if other.state == State.TERMINATED else FINAL
         passage.create(

@@ -47,7 +47,7 @@ def propose_termination(
             raise Refusal("termination.unknown_here")
         route = _route(passage)
         used = how_ended(chain_of(passage), today=passage.today)
-        check_words(reason=reason, relief=gates.relief)
+        check_words((reason, Refusal("words.reason")), (gates.relief, Refusal("words.relief")))
         check_done_on(gates.hearing_on, today=passage.today)
         held = "close_hearing" in events_of(passage)
         check_hearing(hearing=gates.hearing, was_held=held, words=gates.hearing_text)
@@ -64,7 +64,7 @@ def propose_termination(
             )
         )  # fmt: skip
         ask_organ(passage, organ)
-        passage.facts |= {"route": route, "used": used.value, "hearing": gates.hearing}
+        passage.facts |= {"to": organ, "route": route, "used": used.value, "hearing": gates.hearing}
         passage.say("reason", reason)
 
 

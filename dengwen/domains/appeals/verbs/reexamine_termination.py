@@ -53,7 +53,11 @@ def ask_reexamination(
             )
         )  # fmt: skip
         ask_organ(passage, organ)
-        passage.facts |= {"asked_on": asked_on.isoformat(), "way": "ORALLY" if orally else "WRITTEN"}
+        passage.facts |= {
+            "to": organ,
+            "asked_on": asked_on.isoformat(),
+            "way": "ORALLY" if orally else "WRITTEN",
+        }
         passage.say("request", text)
 
 
@@ -89,7 +93,11 @@ def revoke_termination(
 def _decide(passage: Passage, outcome: Reexamined, examined: Examined, notice: Notice) -> Reexamination:
     check_independent(passage, REEXAMINING)
     row = open_reexamination(passage)
-    check_words(procedure=examined.procedure, substance=examined.substance, reasons=examined.reasons)
+    check_words(
+        (examined.procedure, Refusal("words.procedure")),
+        (examined.substance, Refusal("words.substance")),
+        (examined.reasons, Refusal("words.reasons")),
+    )
     check_notice(notice, since=row.asked_on, today=passage.today)
     passage.watch(row)
     row.outcome, row.decided_on, row.decided_by_id = outcome.value, passage.today, passage.actor.post

@@ -26,7 +26,6 @@ def ask_organ(passage: Passage, organ: int) -> None:
     matter.review_organ = None
     matter.review_organ_id = organ
     passage.involve(organ, "reviewing")
-    passage.facts["to"] = organ
 
 
 def put_back(passage: Passage, kept: Any) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from dengwen.base.errors import Refusal
 from dengwen.domains.appeals.models import Termination
 from dengwen.domains.appeals.reads.independence import TERMINATING, check_independent
 from dengwen.domains.appeals.reads.terminations import open_termination
@@ -33,7 +34,7 @@ def examine_termination(
     with door("examine_termination", case=case, actor=actor, at=at, version=version) as passage:
         check_independent(passage, TERMINATING)
         row = open_termination(passage)
-        check_words(findings=findings)
+        check_words((findings, Refusal("words.findings")))
         passage.watch(row)
         row.findings, row.examined_on, row.examined_by_id = findings.strip(), passage.today, actor.post
         passage.facts["number"] = row.number
@@ -50,7 +51,7 @@ def refuse_termination(
     with door("refuse_termination", case=case, actor=actor, at=at, version=version) as passage:
         check_independent(passage, TERMINATING)
         row = open_termination(passage)
-        check_words(reason=reason)
+        check_words((reason, Refusal("words.reason")))
         passage.watch(row)
         _decide(passage, row, TerminationDecision.REFUSED, reason)
         passage.say("reason", reason)
@@ -72,7 +73,10 @@ def terminate(
         row = open_termination(passage)
         members = check_vote(vote)
         check_words(
-            reasons=words.reasons, minutes=words.minutes, stays_open=words.stays_open, care=words.care
+            (words.reasons, Refusal("words.reasons")),
+            (words.minutes, Refusal("words.minutes")),
+            (words.stays_open, Refusal("words.stays_open")),
+            (words.care, Refusal("words.care")),
         )
         check_notice(notice, since=row.proposed_on, today=passage.today)
         passage.watch(row)

@@ -59,7 +59,7 @@ class AskReviewForm(ActionForm):
         gettext_lazy("If it is late: the petitioner’s reason"), required=False,
         help_text=gettext_lazy("The organ that reviews judges it."),
     )  # fmt: skip
-    organ = coded(gettext_lazy("Organ that is asked"), required=False)
+    organ = coded(gettext_lazy("Organ that reviews"), required=False)
 
     def fill(self) -> None:
         """Say which organ reviews and until when; only a choice that the law leaves is offered."""
