@@ -48,9 +48,24 @@ def test_every_document_of_the_facts_is_a_kind_or_stands_elsewhere_by_name() -> 
     assert KINDS.keys() - named == ours
 
 
+# Named in the transition table, without a template yet; the set gets shorter.
+WITHOUT_A_TEMPLATE = {
+    "call_back_record",
+    "final_notice",
+    "jurisdiction_decision",
+    "jurisdiction_request",
+    "reexamination_opinion",
+    "reexamination_request_record",
+    "rereview_admission",
+    "rereview_request_record",
+    "withdrawal_confirmation",
+}
+
+
 def test_every_letter_that_a_transition_makes_is_a_kind_that_its_event_calls_for() -> None:
+    assert {line.letter for line in TRANSITIONS if line.letter} - KINDS.keys() == WITHOUT_A_TEMPLATE
     for line in TRANSITIONS:
-        if line.letter:
+        if line.letter and line.letter not in WITHOUT_A_TEMPLATE:
             after = KINDS[line.letter].extras["after"].split()
             assert EVENTS.get(line.verb, line.verb) in after, line.verb
 
