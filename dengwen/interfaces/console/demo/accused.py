@@ -2,6 +2,7 @@
 
 from dengwen.domains.cases.rules.conflict import ACCUSATION
 from dengwen.domains.cases.rules.draft import RespondentDraft
+from dengwen.foundation.rulebook.families import family
 from dengwen.interfaces.console.demo.land import Land
 from dengwen.interfaces.console.demo.organs import Level
 from dengwen.interfaces.console.demo.seeded import chance
@@ -24,7 +25,8 @@ def respondents_of(story: Story, seed: int, land: Land) -> tuple[RespondentDraft
     stations = land.province.below(county.code, Level.STATION)
     draw = random.random()
     kept = not any(step.kind in _COUNTY_HANDLES for step in story.path)
-    if kept and draw < _BUREAU_SHARE and county.level is Level.COUNTY:
+    # The small English force lets a district register what comes in about it; its stories accuse stations and people.
+    if kept and draw < _BUREAU_SHARE and county.level is Level.COUNTY and family() == "cn":
         return (RespondentDraft(organ=land.ids[county.code]),)
     if stations and draw < _STATION_SHARE:
         return (RespondentDraft(organ=land.ids[random.choice(stations).code]),)
