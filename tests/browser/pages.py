@@ -83,7 +83,7 @@ def _reviewed(cast: Cast, *deeds: Callable[[Upward], object]) -> int:
 
 def _drafted(cast: Cast, case: int) -> int:
     with transaction.atomic():
-        draft_letter(case=case, kind="transfer_letter", language="zh", actor=cast["registrar"], at=now())
+        draft_letter(case=case, kind="transfer_letter", language="en", actor=cast["registrar"], at=now())
         return letters_of(actor=cast["registrar"], case=case)[0].pk
 
 

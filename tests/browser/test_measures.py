@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from playwright.sync_api import Page, expect
 
+from dengwen.base.clock import local_day, now
 from tests.browser.conftest import Visit
 from tests.browser.deeds import register_letter
 from tests.browser.pages import walked
 from tests.browser.site import Site
 from tests.browser.typist import Typist
 from tests.database import ROOT
+from tests.handling.walk import Walk
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def test_how_many_late_in_river_city_and_which(visit: Visit, site: Site) -> None
 
 def test_approving_a_plan_between_two_meetings(visit: Visit, site: Site) -> None:
     case = walked(site.cast, "plan")
+    with transaction.atomic():
+        Walk(site.cast, case, day=local_day(now(), settings.TIME_ZONE), at=now()).meet()
     leader = visit("leader", "en", 360).go("/?queue=to_approve")
     page, pages = leader.page, Pages(leader.page)
     page.locator(f"tr[data-row] a[href='/cases/{case}/']").click()
