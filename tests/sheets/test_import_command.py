@@ -101,3 +101,12 @@ def test_a_file_of_no_use_is_said(cast: Cast, tmp_path: Path, capsys: pytest.Cap
     path.write_bytes(csv_bytes([("a", "b"), ("1", "2")]))
     assert run(path, "--mapping", mapping_file(tmp_path), "--as", "registrar") == 1
     assert "The file lacks the columns" in capsys.readouterr().err
+
+
+def test_a_unit_holds_nothing_its_bureau_does(cast: Cast, tmp_path: Path) -> None:
+    """A register of a unit comes in to the bureau, and the unit stands beside each matter."""
+    path = write(tmp_path, [good(1)])
+    assert run(path, "--mapping", mapping_file(tmp_path, "991101010000"), "--as", "registrar") == 0
+    with acting(cast["registrar"].post):
+        held = Matter.objects.values_list("organ_id", "registered_by_id", "unit_id").get()
+    assert held == (cast.organs["lin"], cast.organs["lin"], cast.organs["lin_unit"])

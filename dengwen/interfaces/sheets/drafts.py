@@ -33,11 +33,12 @@ class RowDraft:
     answered_on: dt.date | None = None
     note: str = ""
 
-    def petition(self, *, organ: int) -> PetitionDraft:
-        """Return the petition as the door takes it; ``organ`` is the id that ``organ_code`` stands for."""
+    def petition(self, *, organ: int, unit: int | None = None) -> PetitionDraft:
+        """Return the petition as the door takes it; ``organ`` and ``unit`` are what ``organ_code`` stands for."""
         said = {name: getattr(self, name) for name in ("purpose", "channel", "source") if getattr(self, name)}
         return PetitionDraft(
             organ=organ,
+            unit=unit,
             title=self.title,
             text=self.text,
             category=self.category,

@@ -1,14 +1,16 @@
 """A file and a mapping as rows for the run: read, planned, organs found; nothing is written here."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from dengwen.domains.registers.rules.rows import Problem, RowIn
 from dengwen.foundation.organs.reads.tree import TreeNode, organ_tree
+from dengwen.foundation.organs.rules.levels import Level
 from dengwen.foundation.permissions.acting import acting
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
@@ -20,7 +22,7 @@ from dengwen.interfaces.sheets.reading import Sheet, open_sheet
 _CODED = {"category": "categories", "channel": "channels", "source": "sources", "purpose": "purposes"}
 
 
-def known_codes(organs: dict[str, int]) -> dict[str, set[str]]:
+def known_codes(organs: Iterable[str]) -> dict[str, set[str]]:
     """Return the codes that exist, by field name."""
     known = {
         name: {entry.code for entry in code_list(list_name).entries} for name, list_name in _CODED.items()
@@ -28,15 +30,23 @@ def known_codes(organs: dict[str, int]) -> dict[str, set[str]]:
     return {**known, "claim_category": known["category"], "organ_code": set(organs)}
 
 
-def organs_in_reach(actor: Actor) -> dict[str, int]:
-    """Return code and id of the open organs for which the actor may import: the own bureau and all below it."""
-    found: dict[str, int] = {}
-    waiting: list[TreeNode] = organ_tree(top=actor.bureau)
+class Seat(NamedTuple):
+    """Where a row's matter lies: units hold nothing, so a unit that a register names works for its bureau."""
+
+    organ: int
+    unit: int | None = None
+
+
+def organs_in_reach(actor: Actor) -> dict[str, Seat]:
+    """Return by code the open organs for which the actor may import: the own bureau and all below it."""
+    found: dict[str, Seat] = {}
+    waiting: list[tuple[TreeNode, int | None]] = [(top, None) for top in organ_tree(top=actor.bureau)]
     while waiting:
-        node = waiting.pop()
+        node, above = waiting.pop()
+        a_unit = above is not None and node.level == Level.UNIT
         if node.code:
-            found[node.code] = node.id
-        waiting += node.children
+            found[node.code] = Seat(above, node.id) if a_unit and above else Seat(node.id)
+        waiting += [(child, above if a_unit else node.id) for child in node.children]
     return found
 
 
@@ -55,7 +65,7 @@ class Source:
         return open_sheet(self.path, sheet=self.mapping.sheet, header_row=self.mapping.header_row)
 
     @cached_property
-    def organs(self) -> dict[str, int]:
+    def organs(self) -> dict[str, Seat]:
         """Return the organs in reach, by code."""
         with acting(self.actor.post):
             return organs_in_reach(self.actor)
@@ -85,7 +95,8 @@ class Source:
         draft = None
         if planned.draft is not None:
             code = planned.draft.organ_code
-            draft = planned.draft.petition(organ=self.organs[code] if code else self.actor.bureau)
+            seat = self.organs[code] if code else Seat(self.actor.bureau)
+            draft = planned.draft.petition(organ=seat.organ, unit=seat.unit)
         return RowIn(planned.number, planned.cells, draft, problems)
 
 

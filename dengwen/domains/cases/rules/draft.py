@@ -67,8 +67,9 @@ class RespondentDraft:
 class PetitionDraft:
     """A petition before it is registered.
 
-    ``organ`` is the id of the organ that receives it. ``external_source`` and ``external_key`` name the matter
-    in a foreign register (rows with the same key are contacts of one matter); ``row_digest`` names the row.
+    ``organ`` is the id of the organ that receives it, ``unit`` that of its unit where a former register names one.
+    ``external_source`` and ``external_key`` name the matter in a foreign register (rows with the same key are
+    contacts of one matter); ``row_digest`` names the row.
     ``closed_on``/``answer`` are what that register said, never our own closing.
     """
 
@@ -95,6 +96,7 @@ class PetitionDraft:
     answered_on: date | None = None
     note: str = ""
     reported: tuple[str, ...] = field(default=())
+    unit: int | None = None
 
 
 def check_representatives(people: Iterable[PersonDraft], *, received_on: date) -> None:

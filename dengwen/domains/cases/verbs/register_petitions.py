@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +23,8 @@ from dengwen.domains.cases.verbs.numbers import take_numbers
 from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.seal_people import sealed_person
+from dengwen.foundation.organs.models import Organ
+from dengwen.foundation.organs.rules.levels import Level
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
@@ -128,6 +130,9 @@ class _Batch:
         for draft in drafts:
             if draft.organ not in visible:
                 raise Refusal("place.not_yours", organ=draft.organ)
+        units = {(draft.organ, draft.unit) for draft in drafts if draft.unit}
+        if units - set(_units(unit for _, unit in units)):
+            raise Refusal("place.not_yours", organ=next(iter(units))[0])
 
     def take(self, draft: PetitionDraft) -> tuple[str, Matter]:
         """Turn one draft into a passage of its own, or add it to the matter's."""
@@ -198,6 +203,11 @@ def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
         return {organ for (organ,) in cursor.fetchall()}
 
 
+def _units(asked: Iterable[int]) -> Iterable[tuple[int | None, int]]:
+    found = Organ.objects.filter(pk__in=set(asked), level=Level.UNIT)
+    return found.values_list("parent_id", "pk")
+
+
 def _any_known(digests: list[bytes]) -> bool:
     """Say whether any of these rows came in already; hardly ever, so asked cheaply before anything is loaded."""
     with connection.cursor() as cursor:
@@ -210,8 +220,8 @@ def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:
         Matter,
         title=_title(draft), place=draft.place[:200], category=draft.category, purpose=draft.purpose,
         channel=draft.channel, source=draft.source, urgent=draft.urgent, organ_id=draft.organ,
-        registered_by_id=draft.organ, received_on=draft.received_on, occurred_on=draft.occurred_on,
-        registered_at=at, closed_on=draft.closed_on,
+        registered_by_id=draft.organ, unit_id=draft.unit, received_on=draft.received_on,
+        occurred_on=draft.occurred_on, registered_at=at, closed_on=draft.closed_on,
         close_basis=CloseBasis.FORMER_REGISTER.value if draft.closed_on else CloseBasis.NONE.value,
         pack=pack_in_force(draft.received_on, nearest=True).code, external_source=draft.external_source,
         external_key=draft.external_key, salt=secrets.token_bytes(16), version=0,
