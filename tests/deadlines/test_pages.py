@@ -129,3 +129,15 @@ def test_the_page_hides_what_the_case_hides(cast: Cast, way: Walk) -> None:
     client = client_of(cast, "moss_registrar")
     with at(at_day(20)):
         assert client.get(f"/cases/{way.case}/days/").status_code == 404
+
+
+def test_nobody_is_late_with_a_right_that_was_not_used(cast: Cast) -> None:
+    case = walk(cast, "serve").case
+    leader = client_of(cast, "leader")
+    used = read(leader, f"/cases/{case}/days/", day=30)
+    assert "the time for it has ended" not in used
+    over = read(leader, f"/cases/{case}/days/", day=120)
+    asked = over.split("<section")[1:]
+    mine = [part for part in asked if "a right of the petitioner" in part]
+    assert mine
+    assert all("the time for it has ended" in part and "late" not in part.split("<dl")[0] for part in mine)

@@ -19,7 +19,7 @@ from dengwen.interfaces.kit.sentences import label, lang
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One limit on the page: the limit itself and its parts in words."""
+    """One limit on the page and its parts in words. A right that was not used ``ran_out``: nobody is late with it."""
 
     one: WhyDay
     how: str
@@ -31,6 +31,7 @@ class Why:
     paragraph: str
     skipped: str
     petitioner: str
+    ran_out: bool
 
     @property
     def status(self) -> str:
@@ -60,6 +61,7 @@ def _why(one: WhyDay, today: date) -> Why:
         limit.article_zh if lang() == "zh" else limit.article, limit.note_zh if lang() == "zh" else limit.note_en,
         pack(one.pack).title(lang()), explain(one.due, lang(), told=one.legal),
         days_named(one.due, "skip", lang()), told,
+        limit.bearer == "petitioner" and one.legal < today,
     )  # fmt: skip
 
 
