@@ -219,10 +219,7 @@ def _below(where: str, limit: int, ordered: bool) -> str:
     With each goes the last due day of those first rows: no row due later is among the first ``limit``.
     """
     # A unit holds no matter (``send_matter`` refuses), and most organs of a province are units.
-    reach = (
-        "SELECT r.organ_id FROM organs_organreach r JOIN organs_organ g ON g.id = r.organ_id"
-        " WHERE r.top_id = %(bureau)s AND g.level <> 'unit'"
-    )
+    reach = "SELECT r.organ_id FROM organs_organreach r WHERE r.top_id = %(bureau)s AND r.holds"
     if not ordered:
         return f"({reach})"
     head = _first(_PLACE_IN_LINE, where, 1, ordered=True)

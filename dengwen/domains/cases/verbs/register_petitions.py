@@ -35,11 +35,10 @@ TITLE_LENGTH = 200
 _DIGESTS = (
     "cases_contact.row_digest = ANY (ARRAY(SELECT decode(d, 'hex') FROM unnest(string_to_array(%s, ' ')) d))"
 )
-_ANY_KNOWN = f"SELECT EXISTS (SELECT 1 FROM cases_contact WHERE {_DIGESTS})"  # noqa: S608 - our own words
-_WITHIN = """
-SELECT r.organ_id FROM organs_organreach r JOIN organs_organ o ON o.id = r.organ_id
-WHERE r.top_id = %s AND r.organ_id = ANY (%s) AND o.level <> 'unit'
-"""
+_FIRST = f"""
+SELECT EXISTS (SELECT 1 FROM cases_contact WHERE {_DIGESTS}), ARRAY(
+  SELECT r.organ_id FROM organs_organreach r WHERE r.top_id = %s AND r.organ_id = ANY (%s) AND r.holds)
+"""  # noqa: S608 - our own words
 _KEYS = "cases_matter.external_key = ANY (ARRAY(SELECT jsonb_array_elements_text(%s::jsonb)))"
 # Once the opinion is issued, what a further letter claims stands in the letter: it does not undo the opinion.
 OPEN_TO_CLAIMS = frozenset(State) - {
@@ -86,7 +85,7 @@ def register_petitions(
     book = open_book()
     with nullcontext() if book else transaction.atomic():
         if book is None:
-            set_post(actor.post)
+            set_post(actor.post, anew=False)
         today = local_day(at, settings.TIME_ZONE)
         for draft in drafts:
             check_draft(draft, today=today)
@@ -110,7 +109,8 @@ class _Batch:
     def look_up(self, drafts: Sequence[PetitionDraft]) -> None:
         """Find which rows and matters of the former registers are in already, and lock the latter."""
         digests = [draft.row_digest for draft in drafts if draft.row_digest]
-        if digests and _any_known(digests):
+        some_known, visible = _first_look(self.actor, digests, {draft.organ for draft in drafts})
+        if some_known:
             wanted = RawSQL(_DIGESTS, [" ".join(digest.hex() for digest in digests)], BooleanField())  # noqa: S611 - own words
             contacts = Contact.objects.filter(wanted).select_related("matter")
             self.known_rows = {bytes(contact.row_digest or b""): contact.matter for contact in contacts}
@@ -126,12 +126,11 @@ class _Batch:
                 self.known_keys[source, matter.external_key] = Passage(
                     matter, "contact_added", self.actor, self.at, self.today
                 )
-        visible = _organs_within(self.actor, {draft.organ for draft in drafts})
         for draft in drafts:
             if draft.organ not in visible:
                 raise Refusal("place.not_yours", organ=draft.organ)
         units = {(draft.organ, draft.unit) for draft in drafts if draft.unit}
-        if units - set(_units(unit for _, unit in units)):
+        if units and units - set(_units(unit for _, unit in units)):
             raise Refusal("place.not_yours", organ=next(iter(units))[0])
 
     def take(self, draft: PetitionDraft) -> tuple[str, Matter]:
@@ -194,25 +193,19 @@ class _Batch:
         finish(self.passages)
 
 
-def _organs_within(actor: Actor, organs: set[int]) -> set[int]:
+def _first_look(actor: Actor, digests: list[bytes], organs: set[int]) -> tuple[bool, set[int]]:
+    """Say whether any of these rows came in already (hardly ever), and which of the organs the actor reaches."""
     book = open_book()
-    if book is not None:
-        return {organ for organ in organs if book.is_above(actor.bureau, organ)}
     with connection.cursor() as cursor:
-        cursor.execute(_WITHIN, [actor.bureau, sorted(organs)])
-        return {organ for (organ,) in cursor.fetchall()}
+        named = " ".join(digest.hex() for digest in digests)
+        cursor.execute(_FIRST, [named, actor.bureau, sorted(organs) if book is None else []])
+        known, within = cursor.fetchone()
+    return known, {organ for organ in organs if book.is_above(actor.bureau, organ)} if book else set(within)
 
 
 def _units(asked: Iterable[int]) -> Iterable[tuple[int | None, int]]:
     found = Organ.objects.filter(pk__in=set(asked), level=Level.UNIT)
     return found.values_list("parent_id", "pk")
-
-
-def _any_known(digests: list[bytes]) -> bool:
-    """Say whether any of these rows came in already; hardly ever, so asked cheaply before anything is loaded."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ANY_KNOWN, [" ".join(digest.hex() for digest in digests)])
-        return bool(cursor.fetchone()[0])
 
 
 def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:

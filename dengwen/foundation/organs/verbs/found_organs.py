@@ -143,7 +143,8 @@ def _reaches(organs: Sequence[Organ]) -> list[OrganReach]:
     for organ in organs:
         above = tops[organ.parent_id] if organ.parent_id and organ.level != Level.OUTSIDE else []
         tops[organ.pk] = [organ.pk, *above]
-        rows += [OrganReach(top_id=top, organ_id=organ.pk) for top in tops[organ.pk]]
+        holds = organ.level != Level.UNIT
+        rows += [OrganReach(top_id=top, organ_id=organ.pk, holds=holds) for top in tops[organ.pk]]
     return rows
 
 

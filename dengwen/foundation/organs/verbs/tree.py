@@ -30,8 +30,8 @@ WHERE above.organ_id = %(organ)s AND above.top_id <> %(organ)s AND below.top_id 
   AND r.top_id = above.top_id AND r.organ_id = below.organ_id
 """
 _HANG = """
-INSERT INTO organs_organreach (top_id, organ_id)
-SELECT above.top_id, below.organ_id FROM organs_organreach above, organs_organreach below
+INSERT INTO organs_organreach (top_id, organ_id, holds)
+SELECT above.top_id, below.organ_id, below.holds FROM organs_organreach above, organs_organreach below
 WHERE above.organ_id = %(below)s AND below.top_id = %(organ)s
 """
 
