@@ -16,7 +16,7 @@ from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.handling.models import OpinionBar
 from dengwen.domains.handling.verbs.answer_claim import answer_claim
 from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
-from tests.appeals.upward import REASONING, Upward, upward
+from tests.appeals.upward import REASONING, Upward, running, upward
 from tests.cast import Cast
 from tests.handling.walk import REVIEW, Words
 
@@ -103,6 +103,7 @@ def test_a_refused_request_is_told_with_its_reason_and_may_be_objected_to(cast: 
     decide_rereview(decided=decided, actor=cast["province_reviewer"], **call)
     way.give_again()
     assert (way.matter.state, way.matter.review_organ_id) == ("reviewing", cast.organ("river"))
+    assert "review_decision" in running(way)
     way.decide()
     way.give()
     assert way.matter.state == "served"
@@ -134,6 +135,8 @@ def test_who_objects_to_not_accepted_is_reviewed_and_screened_again(cast: Cast) 
         assert (matter.state, matter.is_open) == (state, state == "screening")
         if state == "screening":
             assert (matter.decided_on, matter.ended_on, matter.reopened) == (None, None, 1)
+            assert matter.accept_due is not None and matter.accept_due > way.day, "screening has a day again"
+            assert sorted(running(way)) == ["acceptance_direct", "screening"]
         else:
             assert matter.ended_on is not None and matter.ended_on >= ended  # type: ignore[operator]
             way.ask_again()  # re-review is open against a refusal too

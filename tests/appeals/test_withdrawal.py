@@ -11,7 +11,7 @@ from dengwen.domains.appeals.verbs.ask_withdrawal import Signed, ask_withdrawal
 from dengwen.domains.cases.access import may
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.foundation.ledger.models import Entry
-from tests.appeals.upward import Upward, upward
+from tests.appeals.upward import Upward, running, upward
 from tests.cast import Cast
 from tests.handling.test_verbs import second_post
 
@@ -59,6 +59,7 @@ def test_a_withdrawal_under_pressure_ends_and_is_told_above(cast: Cast, answer: 
     way.call_back(**{answer: True})
     matter = way.matter
     assert (matter.state, matter.urgent, last_event(way)) == ("investigating", True, "withdrawal_pressed")
+    assert "withdrawal" not in running(way)
     assert matter.statements.filter(label="supervision_note", text="Said so.").exists()
     with pytest.raises(Refusal, match=r"transition\.not_in_state"):
         way.confirm(30)

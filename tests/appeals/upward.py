@@ -34,6 +34,8 @@ from dengwen.domains.appeals.verbs.terminate import (
     refuse_termination,
     terminate,
 )
+from dengwen.domains.deadlines.models import Clock
+from dengwen.domains.deadlines.rules.run_clocks import key_of
 from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.permissions.acting import set_post
@@ -49,6 +51,12 @@ VOTE = Vote(("Deputy director", "Head of the legal unit", "Head of the petition 
 WORDS = TerminationWords(
     "Every remedy was used.", "Minutes of the meeting.", "New facts open it again.", "The county."
 )
+
+
+def running(way: Walk) -> list[str]:
+    """Return the keys of the limits that run in the matter."""
+    way.cast.matter(way.case)
+    return [key_of(clock) for clock in Clock.objects.filter(matter=way.case, met_on=None, stopped=False)]
 
 
 def post_at(cast: Cast, organ: str, role: str, name: str) -> Actor:

@@ -19,7 +19,10 @@ from tests.deadlines.plain_clocks import Life
 
 DAY = date(2026, 3, 2)
 VERBS = {line.verb for line in TRANSITIONS}
-NO_VERB = {"received", "due_recomputed"}  # they come through a door of their own, not through the table
+# The first two come through a door of their own, not through the table; the others are what a verb turned into.
+NO_VERB = {
+    "received", "due_recomputed", "refusal_revoked", "review_let_in", "withdrawal_pressed", "withdrawal_refused",
+}  # fmt: skip
 
 
 def test_every_verb_moves_a_limit_or_is_said_to_move_none() -> None:
@@ -109,6 +112,9 @@ def test_a_paused_limit_that_ends_closes_its_pause() -> None:
         (("registered", "not_accept"), "ask_review", None, "review_decision"),
         (("registered", "accept"), "ask_withdrawal", None, "withdrawal"),
         ((*SERVED, "ask_review", "decide_review"), "order_redo_on_review", None, "handling"),
+        (("registered", "not_accept", "ask_review", "decide_review"), "refusal_revoked", "service", "screening"),
+        ((*SERVED, "ask_review", "refuse_review", "ask_rereview", "decide_rereview"), "review_let_in", "service",
+         "review_decision"),
     ],
 )  # fmt: skip
 def test_what_an_event_meets_and_starts(
@@ -135,6 +141,23 @@ def test_a_withdrawal_in_its_cooling_off_makes_nobody_late_and_changes_nothing()
     lived.happen("take_back_withdrawal")
     assert (lived.due, lived.clock("handling").target) == before
     assert lived.all("withdrawal")[0].stopped
+
+
+@pytest.mark.parametrize("event", ["withdrawal_pressed", "withdrawal_refused", "go_on_despite_withdrawal"])
+def test_a_withdrawal_that_does_not_count_leaves_no_limit_running(event: str) -> None:
+    lived = life("registered", "accept", "ask_withdrawal", event)
+    assert [clock.stopped for clock in lived.all("withdrawal")] == [True]
+    assert lived.clock("handling").met_on is None
+
+
+def test_a_dossier_that_a_review_overtakes_waits_for_nobody() -> None:
+    """It is handed in anew (decision 0035): whoever examines it is not late with what lies elsewhere."""
+    lived = life(*SERVED, "hand_in_dossier", "ask_review")
+    assert [clock.stopped for clock in lived.all("dossier")] == [True]
+    lived.happen("decide_review")
+    lived.happen("serve_review")
+    lived.happen("hand_in_dossier")
+    assert lived.clock("dossier").starts_on == lived.today
 
 
 def test_closing_sweeps_away_no_promise_and_no_right_of_the_petitioner() -> None:

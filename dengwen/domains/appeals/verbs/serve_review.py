@@ -22,6 +22,8 @@ from dengwen.foundation.rulebook.loading import code_list
 
 # From these the served answer leads on to what the petitioner and the organ may do next.
 _ANSWERED = frozenset({State.SERVED, State.EXECUTING, State.DOSSIER_REVIEW})
+# What the ledger calls a service after which the petitioner's matter, or the review that was refused, is taken up.
+REFUSAL_REVOKED, REVIEW_LET_IN = "refusal_revoked", "review_let_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,10 @@ def _lead_on(passage: Passage, request: ReviewRequest, decision: ReviewDecision)
     elif request.subject == Subject.REFUSAL:
         take_back_closing(passage)
         passage.matter.reopened += 1
+        passage.event = REFUSAL_REVOKED
         passage.move_to(State.SCREENING)
     elif request.subject == Subject.ADMISSION:
+        passage.event = REVIEW_LET_IN
         _let_in(passage, request)
     # An opinion that was revoked waits, served, for the order to handle the matter anew.
 

@@ -77,14 +77,24 @@ WORK: dict[str, ClockWork] = {
     "close": ClockWork(meets=("progress",), stops=(EVERYTHING,)),
     "reopened": ClockWork(starts=("handling",), stops=_REPLACED),
     # Review and re-review: asking meets the petitioner's own period; each decision is to be served like an opinion.
-    "ask_review": ClockWork(starts=("review_decision",), meets=("review_request",), day="asked_on"),
+    # A dossier that lies with the higher organ waits for the review and is handed in anew (decision 0035).
+    "ask_review": ClockWork(
+        starts=("review_decision",), meets=("review_request",), stops=("dossier",), day="asked_on"
+    ),
     "refuse_review": ClockWork(meets=("review_decision",)),
     "decide_review": ClockWork(starts=("service",), meets=("review_decision",)),
     "serve_review": ClockWork(starts=("rereview_request",), meets=("service",), day="served_on"),
-    "ask_rereview": ClockWork(starts=("rereview_decision",), meets=("rereview_request",), day="asked_on"),
+    "ask_rereview": ClockWork(
+        starts=("rereview_decision",), meets=("rereview_request",), stops=("dossier",), day="asked_on"
+    ),
     "refuse_rereview": ClockWork(meets=("rereview_decision",)),
     "decide_rereview": ClockWork(starts=("service",), meets=("rereview_decision",)),
     "serve_rereview": ClockWork(meets=("service",), day="served_on"),
+    # A refusal that falls: the matter is screened as if it had come that day; the refused review is to be decided.
+    "refusal_revoked": ClockWork(
+        starts=("screening", "acceptance_direct"), meets=("service",), day="served_on"
+    ),
+    "review_let_in": ClockWork(starts=("review_decision",), meets=("service",), day="served_on"),
     "order_redo_on_review": ClockWork(starts=("handling",), stops=_REPLACED),
     "finalise": ClockWork(stops=("review_request", "rereview_request")),
     # Withdrawal: nothing changes until the seven days are over; taken back, all runs on as if never asked.
@@ -92,6 +102,8 @@ WORK: dict[str, ClockWork] = {
     "confirm_withdrawal": ClockWork(meets=("withdrawal",), stops=(EVERYTHING,)),
     "take_back_withdrawal": ClockWork(stops=("withdrawal",)),
     "go_on_despite_withdrawal": ClockWork(stops=("withdrawal",)),
+    "withdrawal_pressed": ClockWork(stops=("withdrawal",)),
+    "withdrawal_refused": ClockWork(stops=("withdrawal",)),
     "revoke_termination": ClockWork(starts=("handling",), stops=_REPLACED),
 }
 
