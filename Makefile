@@ -23,6 +23,7 @@ check: env
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy dengwen tests $(wildcard bench)
+	cd verify && ../$(BIN)/mypy --strict -p dengwen_verify
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=dengwen.config.settings \
 		$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run

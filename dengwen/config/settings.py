@@ -60,6 +60,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = os.environ.get("DENGWEN_SECRET_KEY") or read_or_make_secret(DATA / "secrets" / "django.key")
 # Keys for sealed personal data live outside the database, so that a stolen dump is not a stolen identity.
 IDENTITY_KEY_FILE = Path(os.environ.get("DENGWEN_IDENTITY_KEY_FILE", DATA / "secrets" / "identity.key"))
+# The keys that sign receipts and the heads of the log; whoever has them can sign in the site's name.
+LOG_KEY_FILE = Path(os.environ.get("DENGWEN_LOG_KEY_FILE", DATA / "secrets" / "log.key"))
 ATTACHMENTS = Path(os.environ.get("DENGWEN_ATTACHMENTS", DATA / "attachments"))
 ATTACHMENT_MAX_BYTES = int(os.environ.get("DENGWEN_ATTACHMENT_MAX_BYTES", str(20 * 1024 * 1024)))
 LETTER_FONTS = os.environ.get("DENGWEN_LETTER_FONTS", "")

@@ -1,9 +1,7 @@
 """``dengwen ledger verify`` names every kind of tampering, by stream and entry."""
 
 import re
-from collections.abc import Callable
 
-import psycopg
 import pytest
 from django.db import transaction
 
@@ -13,9 +11,8 @@ from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
 from dengwen.interfaces.console.main import main
 from tests.cast import MORNING, Cast
-from tests.conftest import FreshDatabase
+from tests.ledger.conftest import Tamper
 
-Tamper = Callable[..., None]
 CHILDREN = (
     "cases_contact",
     "cases_claim",
@@ -35,19 +32,6 @@ def case(kept_cast: Cast) -> Matter:
     begin_screening(case=case, actor=kept_cast["registrar"], at=MORNING)
     accept_matter(case=case, actor=kept_cast["registrar"], at=MORNING)
     return Matter.objects.using("owner").get(pk=case)
-
-
-@pytest.fixture
-def tamper(fresh_database: FreshDatabase) -> Tamper:
-    """Run statements as a superuser who has switched every trigger off."""
-
-    def run(*statements: str) -> None:
-        with psycopg.connect(fresh_database.superuser_url) as connection:
-            connection.execute("SET session_replication_role = replica")
-            for statement in statements:
-                connection.execute(statement.encode())
-
-    return run
 
 
 def found(what: str | None = None) -> list[tuple[str, int, int | None, str]]:

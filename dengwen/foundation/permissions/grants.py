@@ -6,6 +6,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 _NARROW = {
     "ledger_entry": "SELECT, INSERT",
     "ledger_head": "SELECT, INSERT, UPDATE",
+    "ledger_logleaf": "SELECT, INSERT",
+    "ledger_lognode": "SELECT, INSERT",
+    "ledger_logkey": "SELECT, INSERT",
+    "ledger_treehead": "SELECT, INSERT",
     "identity_identityreading": "SELECT, INSERT",
     "organs_organ": "SELECT, INSERT, UPDATE",
     "organs_organperiod": "SELECT, INSERT, UPDATE",

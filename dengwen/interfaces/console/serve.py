@@ -49,7 +49,16 @@ def serve(*, host: str, port: int, workers: int, threads: int = THREADS) -> int:
         *python, "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", "dengwen.config.wsgi:application",
     ]  # fmt: skip
-    worker = [*python, "django", "procrastinate", "worker", "--concurrency", "1"]
+    worker = [
+        *python,
+        "django",
+        "procrastinate",
+        "worker",
+        "--concurrency",
+        "1",
+        "--delete-jobs",
+        "successful",
+    ]
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "dengwen.config.settings"),
         "DENGWEN_DEMO": "1" if settings.DEMO else "0",

@@ -5,9 +5,10 @@ from procrastinate.contrib.django import app
 
 from dengwen.base.clock import local_day, now
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 
-__all__ = ["fold_figures", "remind", "send_digests"]
+__all__ = ["fold_figures", "remind", "send_digests", "sequence"]
 
 
 @app.periodic(cron="* * * * *")
@@ -15,3 +16,11 @@ __all__ = ["fold_figures", "remind", "send_digests"]
 def fold_figures(timestamp: int) -> None:
     """Fold what changed into the tally, once a minute: the numbers are right without it, and cheaper with it."""
     fold_tallies(today=local_day(now(), settings.TIME_ZONE))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="dengwen.sequence", queueing_lock="dengwen.sequence", pass_context=False)
+def sequence(timestamp: int) -> None:
+    """Put what was committed into the log and sign its head, every five seconds: a receipt has its proof in ten."""
+    while sequence_entries(at=now()):
+        pass

@@ -1,9 +1,10 @@
 """The receipt that the petitioner takes home."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengwen.foundation.ledger.reads.receipt import receipt_of
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.desk.cases.due_words import limits_of
@@ -34,3 +35,22 @@ def receipt(request: DeskRequest, case: int) -> HttpResponse:
         "answer_days": law.limit("handling").length if law.has("handling") else None, "printed_on": context.today,
     }  # fmt: skip
     return render(request, "desk/cases/receipt.html", parts)
+
+
+@require_safe
+@desk_view(Right.READ_CASE)
+def receipt_file(request: DeskRequest, case: int) -> HttpResponse:
+    """Hand out the receipt as a file that can be checked without this site: ``dengwen-verify`` reads it."""
+    matter = context_of(request, case).sheet.matter
+    found = matter.number and receipt_of(
+        kind="case",
+        subject=matter.pk,
+        event="registered",
+        number=matter.number,
+        organ=matter.registered_by.name,
+    )
+    if not found:
+        raise Http404
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{matter.number}.json"'
+    return answer

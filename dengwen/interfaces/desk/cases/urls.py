@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("register/organs/", register.organs, name="register-organs"),
     path("cases/<int:case>/", page.case_page, name="case"),
     path("cases/<int:case>/receipt/", receipt.receipt, name="case-receipt"),
+    path("cases/<int:case>/receipt.json", receipt.receipt_file, name="case-receipt-file"),
     path("cases/<int:case>/days/", why_days.why_page, name="case-days"),
     path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),
     path("cases/<int:case>/dossier/", dossier.dossier, name="case-dossier"),

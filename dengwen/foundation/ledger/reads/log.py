@@ -1,0 +1,91 @@
+"""Proofs out of the log: that an entry is in it, that an older log begins a newer one, and the heads to deposit."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
+
+from dengwen.base.canonical import plain
+from dengwen.base.merkle import Subtree, consistency_path, inclusion_path
+from dengwen.base.receipts import HEADS
+from dengwen.foundation.ledger.models import LogKey, LogLeaf, TreeHead
+
+Fields = dict[str, Any]
+_SUBTREES = """
+SELECT w.level, w.index, coalesce(l.hash, n.hash)
+FROM unnest(%s::int[], %s::bigint[]) AS w(level, index)
+LEFT JOIN ledger_logleaf l ON w.level = 0 AND l.index = w.index
+LEFT JOIN ledger_lognode n ON w.level > 0 AND n.level = w.level AND n.index = w.index
+"""
+
+
+def keys_of_log() -> list[Fields]:
+    """Return the keys, the first that ever signed first."""
+    return [
+        {
+            "key": key.key_id, "public": bytes(key.public).hex(), "since": plain(key.since),
+            "signed_by": key.signed_by, "signature": bytes(key.signature).hex(),
+        }
+        for key in LogKey.objects.order_by("pk")
+    ]  # fmt: skip
+
+
+def head_fields(head: TreeHead) -> Fields:
+    """Return a head as it is written into receipts and deposits."""
+    return {
+        "size": head.size, "root": bytes(head.root).hex(), "at": plain(head.at), "key": head.key_id,
+        "signature": bytes(head.signature).hex(),
+    }  # fmt: skip
+
+
+def inclusion_of(entry: int) -> Fields | None:
+    """Return the proof that the entry with this id is in the log, or None while it waits to be put in."""
+    leaf = LogLeaf.objects.filter(entry=entry).first()
+    if leaf is None:
+        return None
+    head = TreeHead.objects.filter(size__gt=leaf.index).order_by("size")[0]
+    path = _asked(lambda subtree: inclusion_path(leaf.index, head.size, subtree))
+    return {"index": leaf.index, "path": [step.hex() for step in path], "head": head_fields(head)}
+
+
+def heads_to_deposit(*, after: int = 0) -> Fields:
+    """Return the signed heads of more than ``after`` leaves, each proved to begin the next, and the keys.
+
+    The head of exactly ``after`` leaves, deposited before, is the first of the chain. A site signs a head every few
+    seconds: of each hour the last one is given, and the newest.
+    """
+    kept: dict[object, TreeHead] = {}
+    for head in TreeHead.objects.filter(size__gte=after).order_by("size"):
+        kept["first" if head.size == after else head.at.replace(minute=0, second=0, microsecond=0)] = head
+    heads = sorted(kept.values(), key=lambda head: head.size)
+    consistency = [
+        {
+            "old": old.size, "new": new.size,
+            "path": [step.hex() for step in _consistency(old.size, new.size)],
+        }
+        for old, new in pairwise(heads)
+    ]  # fmt: skip
+    return {
+        "format": HEADS, "keys": keys_of_log(), "heads": [head_fields(head) for head in heads],
+        "consistency": consistency,
+    }  # fmt: skip
+
+
+def _consistency(old: int, new: int) -> list[bytes]:
+    return _asked(lambda subtree: consistency_path(old, new, subtree))
+
+
+def _asked(prove: Callable[[Subtree], list[bytes]]) -> list[bytes]:
+    """Run ``prove`` twice: to learn which subtrees it needs, and with those, read by one statement."""
+    wanted: dict[tuple[int, int], None] = {}
+
+    def note(level: int, index: int) -> bytes:
+        wanted[level, index] = None
+        return b""
+
+    prove(note)
+    with connection.cursor() as cursor:
+        cursor.execute(_SUBTREES, [[level for level, _ in wanted], [index for _, index in wanted]])
+        found = {(level, index): bytes(digest) for level, index, digest in cursor.fetchall()}
+    return prove(lambda level, index: found[level, index])

@@ -1,0 +1,1 @@
+"""Checks a Dengwen receipt without the site that gave it."""

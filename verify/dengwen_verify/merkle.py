@@ -1,0 +1,1 @@
+../../dengwen/base/merkle.py

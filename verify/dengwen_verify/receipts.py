@@ -1,0 +1,1 @@
+../../dengwen/base/receipts.py
