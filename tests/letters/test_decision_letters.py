@@ -1,5 +1,6 @@
 """The paper of a decision: filled from its rows, written by who took the decision, and no part in the case."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from django.test import override_settings
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.appeals.rules.verdicts import Verdict
+from dengwen.domains.appeals.verbs.decide_review import Decided, decide_review
 from dengwen.domains.cases.access import STORED
 from dengwen.domains.cases.verbs.dispute_jurisdiction import decide_jurisdiction
 from dengwen.domains.letters.models import Letter
@@ -19,6 +22,7 @@ from dengwen.domains.letters.verbs.void_letter import void_letter
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.rulebook.families import use_family
 from tests.appeals.upward import FURTHER, REASONING, Upward, upward
 from tests.cases.test_jurisdiction import disputed
 from tests.cast import MORNING, Cast
@@ -32,6 +36,13 @@ GIVEN = {"review_by": "1 May 2026", "rereview_by": "1 June 2026"}
 def folder(tmp_path: Path) -> Iterator[Path]:
     with override_settings(ATTACHMENTS=tmp_path):
         yield tmp_path
+
+
+@pytest.fixture
+def england() -> Iterator[None]:
+    use_family("ew-police")
+    yield
+    use_family("cn")
 
 
 class Desk:
@@ -158,3 +169,26 @@ def test_the_letters_of_a_dispute_over_competence(cast: Cast) -> None:
     told = desk.words("jurisdiction_decision", city, cast["moss_registrar"], cast["campaign_office"])
     assert "Moss County is competent" in told and "It is so." in told
     assert load(desk.draft("jurisdiction_decision", city).content).to == "Lin County, Moss County"
+
+
+@pytest.mark.usefixtures("england")
+def test_a_review_in_england_is_told_in_its_own_words(cast: Cast) -> None:
+    """Outcome, application, outcome of the review: no word of another country's law, and no blank is left."""
+    case = cast.registered(category="H1", purpose="COMPLAINT", channel="ONLINE").pk
+    way = Upward(cast, case, results={1: "NOT_ACCEPTABLE", 2: "ACCEPTABLE"}, method="APOLOGY")
+    way.until("serve")
+    desk, city = Desk(way), cast["reviewer"]
+    told = desk.words("opinion", cast["leader"])
+    assert "within 28 days" in told and "River City" in told
+    way.ask()
+    way.admit()
+    assert "There will be a review." in desk.words("review_admission", city, cast["registrar"])
+    decided = Decided(REASONING, tuple(Verdict(claim.pk, "NOT_UPHELD") for claim in way.claims()))
+    decide_review(decided=decided, actor=city, **way.next())
+    told = desk.words("review_opinion", city, cast["registrar"])
+    assert "Review not upheld: the outcome stands" in told and "There is no second review." in told
+    assert not re.findall(
+        "petition|L22|re-review|terminat", told.replace(FURTHER, "").replace("L22 Art.21", "")
+    )
+    with pytest.raises(Refusal, match=r"letter\.kind_unknown"):
+        desk.draft("rereview_opinion", city)

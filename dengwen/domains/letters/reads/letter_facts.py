@@ -14,7 +14,7 @@ FROM_ROWS = frozenset({
     "admission", "admission_why", "objection_told", "decision_number", "outcome", "verdicts", "facts_found",
     "reasons", "basis", "further", "procedure", "substance", "flaws", "signed_on", "signer", "free_on", "told",
     "called_on", "pressed", "promised", "custody", "answered", "public_interest", "used", "care", "stays_open",
-    "organs", "dispute_reason", "competent", "decision_reason",
+    "organs", "dispute_reason", "competent", "decision_reason", "review_organ",
 })  # fmt: skip
 Reader = Callable[[Passage, str, str], Mapping[str, str]]
 
