@@ -168,7 +168,7 @@ def test_the_letters_of_a_dispute_over_competence(cast: Cast) -> None:
     decide_jurisdiction(case=matter.pk, actor=city, at=MORNING, **words)
     told = desk.words("jurisdiction_decision", city, cast["moss_registrar"], cast["campaign_office"])
     assert "Moss County is competent" in told and "It is so." in told
-    assert load(desk.draft("jurisdiction_decision", city).content).to == "Lin County, Moss County"
+    assert load(desk.draft("jurisdiction_decision", city).content).to == "Lin County and Moss County"
 
 
 @pytest.mark.usefixtures("england")

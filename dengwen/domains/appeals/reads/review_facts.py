@@ -6,7 +6,7 @@ from dengwen.domains.cases.models import Claim
 from dengwen.domains.cases.verbs.door import Passage
 from dengwen.domains.handling.models import Opinion
 from dengwen.domains.letters.reads.letter_values import in_words, organ_name
-from dengwen.domains.letters.reads.letter_wording import say
+from dengwen.domains.letters.reads.letter_wording import joined, say
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.rulebook.loading import code_list
 
@@ -31,7 +31,7 @@ def right_of_review(passage: Passage, _: str, lang: str) -> dict[str, str]:
     """Return which organs may be asked to review what the letter tells of; none where the chain ends (L22 Art.35)."""
     ids = allowed_organs(passage, passage.matter.organ_id)
     rows = {row.pk: row for row in Organ.objects.filter(pk__in=ids)}
-    return {"review_organ": say("or", lang).join(organ_name(rows[pk], lang) for pk in ids)}
+    return {"review_organ": joined("or", [organ_name(rows[pk], lang) for pk in ids], lang)}
 
 
 def way_of(orally: bool, lang: str) -> str:

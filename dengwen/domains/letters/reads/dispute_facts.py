@@ -6,6 +6,7 @@ from typing import Any
 from dengwen.domains.cases.models import Statement
 from dengwen.domains.cases.verbs.door import Passage
 from dengwen.domains.letters.reads.letter_values import organ_name
+from dengwen.domains.letters.reads.letter_wording import joined
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.organs.models import Organ
 
@@ -20,7 +21,7 @@ def dispute_facts(passage: Passage, kind: str, lang: str) -> dict[str, str]:
     disputing = [holder, *facts.get("others", [])] if asked else []
     names = _names({organ for organ in (superior, competent, *disputing) if organ}, lang)
     named = dict.fromkeys(names[organ] for organ in disputing)
-    to = names.get(superior or 0, "") if kind == "jurisdiction_request" else ", ".join(named)
+    to = names.get(superior or 0, "") if kind == "jurisdiction_request" else joined("and", named, lang)
     return {
         "addressee": to, "organs": "\n".join(named), "dispute_reason": _reason(passage, asked),
         "competent": names.get(competent or 0, ""), "decision_reason": _reason(passage, decided if ruled else None),

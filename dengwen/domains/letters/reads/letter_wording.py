@@ -4,7 +4,8 @@ A family of rules with kinds of its own has a folder of its own there, and nothi
 """
 
 import tomllib
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, reduce
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -80,3 +81,10 @@ def plain_parts(kind: str, lang: str) -> list[tuple[str, str]]:
 def say(code: str, lang: str) -> str:
     """Return a word of ``letter_words``."""
     return code_list("letter_words").label(code, lang)
+
+
+def joined(code: str, names: Iterable[str], lang: str) -> str:
+    """Return names with a word of ``letter_words`` between them (``and``, ``or``); nothing where there are none."""
+    words = say(code, lang)
+    known = [*names] or [""]
+    return reduce(lambda one, other: words.format(one=one, other=other), known)
