@@ -5,6 +5,7 @@ _APPEALS = "dengwen.domains.appeals.reads"
 LETTER_FACTS: dict[str, str] = {
     "jurisdiction_request": "dengwen.domains.letters.reads.dispute_facts.dispute_facts",
     "jurisdiction_decision": "dengwen.domains.letters.reads.dispute_facts.dispute_facts",
+    "hearing_notice": "dengwen.domains.handling.reads.hearing_facts.hearing_facts",
     **dict.fromkeys(("opinion", "refusal_notice"), f"{_APPEALS}.review_facts.right_of_review"),
     **dict.fromkeys(
         ("review_request_record", "review_admission", "review_opinion", "rereview_request_record",

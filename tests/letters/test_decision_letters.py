@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from dengwen.foundation.rulebook.families import use_family
 from tests.appeals.upward import FURTHER, REASONING, Upward, upward
 from tests.cases.test_jurisdiction import disputed
 from tests.cast import MORNING, Cast
+from tests.handling.procedures import PEOPLE, announce
 from tests.handling.walk import Words
 
 # The days that the desk takes from the clocks.
@@ -156,6 +158,16 @@ def test_the_letters_of_a_withdrawal(cast: Cast) -> None:
     assert "Nobody else is concerned." in told
     way.take_back()
     assert "the matter goes on" in desk.words("withdrawal_notice", registrar, cast["leader"])
+
+
+def test_the_notice_of_a_hearing_names_who_sits_and_not_the_petitioner(cast: Cast) -> None:
+    way = upward(cast, "step")
+    announce(way, way.day + timedelta(days=14))
+    told = Desk(way).words("hearing_notice", cast["handler"], cast["inspector"])
+    assert "Room 3" in told and "Was there a receipt?" in told
+    named = {one.name: one.role in ("PANEL", "RECORDER") for one in PEOPLE}
+    assert True in named.values() and False in named.values()
+    assert {name: name in told for name in named} == named
 
 
 def test_the_letters_of_a_dispute_over_competence(cast: Cast) -> None:

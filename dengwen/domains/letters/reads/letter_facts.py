@@ -14,7 +14,8 @@ FROM_ROWS = frozenset({
     "admission", "admission_why", "objection_told", "decision_number", "outcome", "verdicts", "facts_found",
     "reasons", "basis", "further", "procedure", "substance", "flaws", "signed_on", "signer", "free_on", "told",
     "called_on", "pressed", "promised", "custody", "answered", "public_interest", "used", "care", "stays_open",
-    "organs", "dispute_reason", "competent", "decision_reason", "review_organ",
+    "organs", "dispute_reason", "competent", "decision_reason", "review_organ", "heard_on", "heard_at",
+    "heard_about", "chair", "sitting",
 })  # fmt: skip
 Reader = Callable[[Passage, str, str], Mapping[str, str]]
 
