@@ -191,6 +191,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_s
 EMAIL_USE_SSL, EMAIL_USE_TLS = _smtp.scheme == "smtps", _smtp.scheme == "smtp+starttls"
 # What else happens after an event: see dengwen/config/reactions.py.
 DENGWEN_REACTIONS = "dengwen.config.reactions.REACTIONS"
+# Which rows fill the letters of a procedure: see dengwen/config/letter_facts.py.
+DENGWEN_LETTER_FACTS = "dengwen.config.letter_facts.LETTER_FACTS"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SERVICE_NAME_EN = "Dengwen"
 SERVICE_NAME_ZH = "登闻"

@@ -1,5 +1,6 @@
 """The pages of letters: what is called for, a draft's words, and the paper that is handed over."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.test import Client, override_settings
 from dengwen.domains.letters.models import Letter
 from dengwen.domains.letters.reads.letters import called_for
 from dengwen.foundation.identity.models import IdentityReading
+from tests.appeals.upward import upward
 from tests.cast import Cast
 from tests.desk.clients import at, client_of
 from tests.handling.walk import walk
@@ -61,6 +63,25 @@ def test_from_the_list_to_the_paper(cast: Cast) -> None:
         assert letter.number in listed
         told = client.get(f"/cases/{case}/").content.decode()
     assert f"issued {letter.number}: Notice of acceptance" in told
+
+
+def test_everybody_is_offered_the_letters_that_she_may_write(cast: Cast) -> None:
+    """The reviewer finds the letters of the review and no others; the county finds all but those."""
+    way = upward(cast)
+    way.ask()
+    with at(way.at):
+        seen = client_of(cast, "reviewer").get(f"/cases/{way.case}/letters/").content.decode()
+        theirs = client_of(cast, "registrar").get(f"/cases/{way.case}/letters/").content.decode()
+    offered, others = (set(re.findall('option value="([a-z_]{3,})"', page)) for page in (seen, theirs))
+    assert {"review_admission", "file_call", "hearing_notice"} <= offered
+    assert not offered & {
+        "acceptance_notice",
+        "opinion",
+        "review_opinion",
+        "rereview_opinion",
+        "withdrawal_notice",
+    }
+    assert {"acceptance_notice", "review_request_record"} <= others and "review_admission" not in others
 
 
 def test_what_is_typed_stays_when_the_case_moved_on(cast: Cast) -> None:

@@ -27,7 +27,10 @@ HOSTILE = (
 
 
 def values(*lines: str, lang: str = "zh", on: date = date(2026, 3, 5), **changes: Any) -> dict[str, object]:
-    content = Content("Title #t", "", (Section("Head *h*", "\n".join(lines)),), (Section("Plain", lines[0]),))
+    copies = changes.pop("copies", "")
+    content = Content(
+        "Title #t", "", (Section("Head *h*", "\n".join(lines)),), (Section("Plain", lines[0]),), copies
+    )
     known: dict[str, Any] = {
         "kind": "acceptance_notice", "lang": lang, "organ": "Lin County", "number": "1", "on": on, "to": "x",
         "draft": False,
@@ -65,6 +68,20 @@ def test_five_thousand_characters_come_through_whole(lang: str) -> None:
         str.maketrans("", "", "0123456789/")
     )
     assert long in docx_text(letter_docx(values(long, lang=lang)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_longest_name_and_a_long_list_of_copies_can_be_read(lang: str) -> None:
+    """A name of 360 signs is set in lines and never shrunk away; what is too long for the foot goes on above it."""
+    name = "".join(chr(0x4E00 + number) for number in range(360))
+    copies = "".join(chr(0x6000 + number) for number in range(3000))
+    pdf = letter_pdf(values("A.", lang=lang, organ=name, copies=copies))
+    read = "".join(sign for sign in pdf_text(pdf) if sign >= "\u4e00" and sign < "\ua000")
+    assert copies in read and name in read
+    with pypdfium2.PdfDocument(pdf) as found:
+        page = found[0].get_textpage()
+        _, bottom, _, top = page.get_charbox(page.get_text_range().index(name[0]), loose=True)
+    assert top - bottom >= 10, "in points"
 
 
 def test_the_same_values_give_the_same_bytes_and_another_day_others() -> None:

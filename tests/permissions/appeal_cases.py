@@ -6,6 +6,7 @@ from typing import Any
 from dengwen.domains.appeals.verbs.no_longer_accept import propose_no_longer_accept
 from dengwen.domains.cases.models import Claim
 from dengwen.domains.letters.models import Attachment
+from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.foundation.permissions.acting import set_post
 from tests.appeals.upward import Upward
 from tests.cast import DAY, Cast
@@ -39,7 +40,7 @@ def appeal_states(register: Register) -> dict[str, Callable[[Cast], int]]:
 
     return {
         "asked for review": lambda cast: _then(served(cast), Upward.ask),
-        "reviewing": lambda cast: _then(served(cast), Upward.ask, Upward.admit),
+        "reviewing": lambda cast: _then(served(cast), Upward.ask, Upward.admit, _tell_of_admission),
         "review decided": lambda cast: _then(served(cast), Upward.ask, Upward.admit, Upward.decide),
         "revoked": lambda cast: _then(served(cast).reviewed("REVOKED", "FACTS_UNCLEAR")),
         "reviewed": lambda cast: _then(reviewed(cast)),
@@ -67,6 +68,12 @@ def _then(way: Upward, *deeds: Callable[[Upward], object]) -> int:
     for deed in deeds:
         deed(way)
     return way.case
+
+
+def _tell_of_admission(way: Upward) -> None:
+    """Draft the letter that tells of it; who does so goes on to decide."""
+    words: Words = {"kind": "review_admission", "language": "en", "given": {"review_by": "1 May 2026"}}
+    draft_letter(actor=way.cast["reviewer"], **words, **way.next())
 
 
 def _repeats(cast: Cast, register: Register, earlier: Upward) -> int:

@@ -114,6 +114,8 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/cooperation/{help}/": {"deed": "answer", "result": "It is done."},
     "/cases/{case}/letters/": {"kind": "acceptance_notice", "language": "en"},
     "/cases/{case}/letters/{letter}/": {"do": "issue"},
+    "/cases/{case}/letters/?of=review": {"kind": "review_admission", "language": "en"},
+    "/cases/{case}/letters/{letter}/?of=review": {"do": "issue"},
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }
 

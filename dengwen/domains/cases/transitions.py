@@ -187,10 +187,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     # Material and corrections
     _line("add_contact", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
     _line("attach_file", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
-    _line("draft_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 8b"),
-    _line("edit_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 8b"),
-    _line("issue_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 8b, 3.8"),
-    _line("void_letter", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="reason",
+    _line("draft_letter", _ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b"),
+    _line("edit_letter", _ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b"),
+    _line("issue_letter", _ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b, 3.8"),
+    _line("void_letter", _ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", needs="reason",
           article="facts 2.3"),
     _line("correct", _HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
     # Help: from other organs for the case, and for people in need. No state and no withdrawal bars relief.
@@ -259,15 +259,15 @@ TRANSITIONS: tuple[Transition, ...] = (
           needs="flaws,reason,notice", letter="reexamination_opinion", article="plan S54"),
     # Withdrawal: free, signed, thought over, called back by others; relief never hangs on it
     _line("ask_withdrawal", _WORKING, S.WITHDRAWAL_PENDING, Right.REGISTER, where="holder_or_higher",
-          needs="signed_paper", letter="withdrawal_notice", article="W-reg38"),
+          needs="signed_paper", letter="withdrawal_information", article="W-reg38"),
     _line("call_back_withdrawal", S.WITHDRAWAL_PENDING, None, Right.EXAMINE, (S.WITHDRAWAL_PENDING, *_WORKING),
           where="reviewer", letter="call_back_record", article="facts IOP-8"),
     _line("confirm_withdrawal", S.WITHDRAWAL_PENDING, S.WITHDRAWN, Right.EXAMINE, where="reviewer",
           needs="cooling_off,call_back,public_interest", letter="withdrawal_confirmation", article="W-reg38"),
     _line("go_on_despite_withdrawal", S.WITHDRAWAL_PENDING, None, Right.EXAMINE, _WORKING, where="reviewer",
-          needs="reason", article="W-reg38"),
+          needs="reason", letter="withdrawal_notice", article="W-reg38"),
     _line("take_back_withdrawal", (S.WITHDRAWAL_PENDING, S.WITHDRAWN), None, Right.REGISTER, _WORKING,
-          where="holder_or_higher", article="W-reg38"),
+          where="holder_or_higher", letter="withdrawal_notice", article="W-reg38"),
 )  # fmt: skip
 
 

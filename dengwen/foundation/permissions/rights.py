@@ -41,6 +41,7 @@ class Right(StrEnum):
     CLOSE = "case.close"
     REOPEN = "case.reopen"
     ADD_MATERIAL = "case.add_material"
+    WRITE_LETTER = "letter.write"
     CORRECT = "case.correct"
     RECUSE = "case.recuse"
     OPEN_IDENTITY = "identity.open"
@@ -80,6 +81,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.CLOSE: frozenset({_V}),
     Right.REOPEN: frozenset({_V, _L, _C}),
     Right.ADD_MATERIAL: frozenset({_R, _H, _U, _L, _C}),
+    Right.WRITE_LETTER: frozenset({_R, _H, _U, _L, _C, _V}),
     Right.CORRECT: frozenset({_R, _C}),
     Right.RECUSE: frozenset({_R, _H, _L, _U, _V, _C}),
     Right.OPEN_IDENTITY: frozenset({_R, _H, _U, _L, _V, _A}),

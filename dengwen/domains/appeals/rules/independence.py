@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from dengwen.base.errors import Refusal
 
-# Looking, what the system does by itself, and holding a hearing, is no part in a case.
+# Looking, what the system does by itself, holding a hearing, and the paper of a decision, is no part in a case.
 NO_PART = frozenset(
-    {"identity_opened", "due_recomputed", "announce_hearing", "open_hearing", "close_hearing"}
-)
+    {"identity_opened", "due_recomputed", "announce_hearing", "open_hearing", "close_hearing",
+     "decision_letter_drafted", "decision_letter_changed", "decision_letter_issued", "decision_letter_voided"}
+)  # fmt: skip
 
 
 def check_took_no_part(

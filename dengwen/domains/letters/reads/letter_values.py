@@ -10,17 +10,21 @@ from dengwen.foundation.rulebook.loading import code_list
 
 ACCUSATION = "ACCUSATION"
 # What only the caller knows: limits with their last day and article, and days that have rows of their own.
-GIVEN = ("limit", "review_limit", "answer_limit", "reason", "opinion_number", "extended_to")
+GIVEN = (
+    "limit", "review_limit", "rereview_limit", "review_by", "rereview_by", "answer_limit", "reason", "opinion_number",
+    "extended_to",
+)  # fmt: skip
 
 
 def letter_places(
     *, matter: Matter, claims: Sequence[Claim], organ: Organ, lang: str, to: str, today: date,
-    given: Mapping[str, str],
+    given: Mapping[str, str], told: Mapping[str, str],
 ) -> dict[str, str]:  # fmt: skip
     """Return the values of the places; empty where the case does not say (a blank is left for the hand).
 
     In letters to organs no claim that accuses somebody is told in its own words (L22 Art.30, 46(5)): the drafter
-    writes a summary. ``given`` are places that the caller knows (see ``GIVEN``).
+    writes a summary. ``given`` are places that the caller knows (see ``GIVEN``), ``told`` those
+    that the rows of the procedure say (``letter_facts.py``).
     """
     days = {
         "received": matter.received_on, "accepted": matter.accepted_on, "decided": matter.decided_on,
@@ -46,6 +50,7 @@ def letter_places(
             "answers": _answers(claims, lang, guarded),
         }
         | {name: value for name, value in given.items() if name in GIVEN}
+        | dict(told)
     )
 
 

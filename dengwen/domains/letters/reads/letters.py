@@ -46,13 +46,12 @@ def one_letter(*, actor: Actor, case: int, letter: int) -> Letter:
     return found
 
 
-def events_of(*, actor: Actor, case: int) -> list[str]:
-    """Return what happened in a matter that ``actor`` sees, oldest first."""
+def deeds_of(*, actor: Actor, case: int) -> list[tuple[str, int | None]]:
+    """Return what was done in a matter that ``actor`` sees, oldest first: event and acting post."""
     if not cases.visible_to(actor).filter(pk=case).exists():
         return []
-    return list(
-        Entry.objects.filter(kind="case", subject=case).order_by("seq").values_list("event", flat=True)
-    )
+    entries = Entry.objects.filter(kind="case", subject=case).order_by("seq")
+    return list(entries.values_list("event", "actor_post"))
 
 
 def called_for(events: Iterable[str], issued: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.letters.models import Letter
 from dengwen.domains.letters.rules.letter_content import dump, edited, load
+from dengwen.domains.letters.verbs.writing import name_event, require_writer
 from dengwen.foundation.permissions.actor import Actor
 
 
@@ -17,10 +18,12 @@ def edit_letter(
     """Give the draft's sections new words, in their order; headings stay.
 
     ``to``: the organ that is addressed; ``copies``: who gets a copy. Raises ``letter.not_here``,
-    ``letter.not_draft``, and what :func:`edited` raises.
+    ``letter.not_draft``, ``right.missing``, ``letter.not_your_decision`` and what :func:`edited` raises.
     """
     with door("edit_letter", case=case, actor=actor, at=at, version=version) as passage:
         row = draft_of(passage, letter)
+        require_writer(passage, row.kind)
+        name_event(passage, row.kind)
         passage.watch(row)
         row.content = dump(edited(load(row.content), body=body, plain=plain, to=to, copies=copies))
         passage.facts |= {"kind": row.kind}

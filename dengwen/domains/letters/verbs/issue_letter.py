@@ -15,6 +15,7 @@ from dengwen.domains.letters.rules.letter_number import number_words
 from dengwen.domains.letters.verbs.edit_letter import draft_of
 from dengwen.domains.letters.verbs.letter_number import take_serial
 from dengwen.domains.letters.verbs.store_file import store_file
+from dengwen.domains.letters.verbs.writing import name_event, require_writer
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
@@ -28,14 +29,15 @@ def issue_letter(
 
     With ``ground`` the petitioner is addressed by name: the reading of the name is on record (right
     ``identity.open``), and the name stands in the PDF alone. Raises ``letter.not_here``, ``letter.not_draft``,
-    ``letter.other_organ``, ``right.missing``, ``letter.no_name``, what :func:`check_ready` and
-    :func:`open_identity` raise, and ``file.not_stored``.
+    ``letter.other_organ``, ``right.missing``, ``letter.not_your_decision``, ``letter.no_name``, what
+    :func:`check_ready` and :func:`open_identity` raise, and ``file.not_stored``.
     """
     with door("issue_letter", case=case, actor=actor, at=at, version=version) as passage:
         row = draft_of(passage, letter)
         if row.organ_id != actor.bureau:
             raise Refusal("letter.other_organ", organ=row.organ_id)
-        require_right_for(actor, row)
+        require_writer(passage, row.kind, issuing=True)
+        name_event(passage, row.kind)
         content = load(row.content)
         claims = passage.rows(Claim)
         check_ready(
@@ -46,11 +48,6 @@ def issue_letter(
         passage.watch(row)
         _freeze(passage, row, content, to)
         passage.facts |= {"kind": row.kind, "number": row.number}
-
-
-def require_right_for(actor: Actor, letter: Letter) -> None:
-    """Refuse unless the actor's role may issue letters of this kind (``right.missing``)."""
-    actor.require(Right(kind_of(letter.kind).extras["right"]))
 
 
 def _addressed(passage: Passage, row: Letter, content: Content, ground: str) -> str:

@@ -51,6 +51,10 @@ _LISTS_OF = {
     ("edit_letter", "kind"): "letter_kinds",
     ("issue_letter", "kind"): "letter_kinds",
     ("void_letter", "kind"): "letter_kinds",
+    ("decision_letter_drafted", "kind"): "letter_kinds",
+    ("decision_letter_changed", "kind"): "letter_kinds",
+    ("decision_letter_issued", "kind"): "letter_kinds",
+    ("decision_letter_voided", "kind"): "letter_kinds",
 }
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
-from dengwen.domains.letters.reads.letters import LetterRow, one_letter
+from dengwen.domains.letters.access import may_write
+from dengwen.domains.letters.reads.letters import LetterRow, deeds_of, one_letter
 from dengwen.domains.letters.rules.letter_content import BLANK, Section, load
 from dengwen.domains.letters.verbs.edit_letter import edit_letter
 from dengwen.domains.letters.verbs.issue_letter import issue_letter
@@ -84,16 +85,21 @@ def _parts(request: DeskRequest, row: LetterRow) -> dict[str, Any]:
     content, matter, post = load(row.content), row.matter, request.POST
     refusal = may(request.actor, "edit_letter", matter).refusal
     kind = code_list("letter_kinds").entry(row.kind)
-    may_issue = request.actor.has(Right(kind.extras["right"])) and row.organ_id == request.actor.bureau
+    deeds = deeds_of(actor=request.actor, case=matter.pk)
+    writes, issues = (
+        refusal is None and may_write(request.actor, row.kind, matter, deeds=lambda: deeds, issuing=issuing)
+        for issuing in (False, True)
+    )
     saved = [*content.body, *content.plain]
     typed = post.get("do") == "save"
     return {
-        "case": matter, "letter": row, "content": content, "kind": kind, "may_edit": refusal is None,
-        "why_not": refusal_sentence(refusal) if refusal and request.actor.has(Right.ADD_MATERIAL) else "",
+        "case": matter, "letter": row, "content": content, "kind": kind, "may_edit": writes,
+        "why_not": refusal_sentence(refusal) if refusal and request.actor.has(Right.WRITE_LETTER) else "",
         "body": _fields("body", content.body, post.getlist("body") if typed else []),
         "plain": _fields("plain", content.plain, post.getlist("plain") if typed else []),
-        "to": post.get("to", "") if typed else content.to, "may_issue": refusal is None and may_issue,
+        "to": post.get("to", "") if typed else content.to, "may_issue": issues and row.organ_id == request.actor.bureau,
         "copies": post.get("copies", "") if typed else content.copies, "ground": post.get("ground", ""),
+        "may_void": issues if row.state == "issued" else writes,
         "blanks": sum(part.text.count(BLANK) for part in saved) if kind.extras.get("blanks") != "yes" else 0,
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY) and row.recipient == "petitioner",
         "reads_named": row.named and request.actor.has(Right.OPEN_IDENTITY),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
+from dengwen.domains.letters.access import may_write
 from dengwen.domains.letters.reads.letter_values import in_words
-from dengwen.domains.letters.reads.letters import LetterRow, called_for, events_of, letters_of
+from dengwen.domains.letters.reads.letters import LetterRow, called_for, deeds_of, letters_of
 from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
@@ -21,7 +22,10 @@ from dengwen.interfaces.desk.letters.going import onward, version_of
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang, refusal_sentence
 
-_LIMITS = {"handling": "limit", "review_request": "review_limit", "acceptance_passed_on": "answer_limit"}
+_LIMITS = {
+    "handling": "limit", "review_request": "review_limit", "acceptance_passed_on": "answer_limit",
+    "rereview_request": "rereview_limit", "review_decision": "review_by", "rereview_decision": "rereview_by",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,15 @@ def letters(request: DeskRequest, case: int) -> HttpResponse:
     matter = context.sheet.matter
     found = letters_of(actor=request.actor, case=case)
     there = [letter.kind for letter in found if letter.state == "issued"]
-    events = events_of(actor=request.actor, case=case)
+    deeds = deeds_of(actor=request.actor, case=case)
+    asked = called_for([event for event, _ in deeds], there)
     hindrance = may(request.actor, "draft_letter", matter).refusal
+    mine = [kind for kind in _kinds() if may_write(request.actor, kind, matter, deeds=lambda: deeds)]
     parts = {
-        "case": matter, "letters": found, "sentence": sentence, "may_draft": hindrance is None,
-        "why_not": refusal_sentence(hindrance) if hindrance and request.actor.has(Right.ADD_MATERIAL) else "",
-        "called_for": [_offer(code) for code in called_for(events, there)], "stages": _stages(), "language": lang(),
+        "case": matter, "letters": found, "sentence": sentence, "may_draft": hindrance is None and mine,
+        "why_not": refusal_sentence(hindrance) if hindrance and request.actor.has(Right.WRITE_LETTER) else "",
+        "called_for": [_offer(code) for code in asked], "mine": [_offer(code) for code in asked if code in mine],
+        "stages": _stages(mine), "language": lang(),
     }  # fmt: skip
     return render(request, "desk/letters/letters.html", parts, status=422 if sentence else 200)
 
@@ -96,8 +103,13 @@ def _offer(code: str) -> Offer:
     return Offer(code, code_list("letter_kinds").label(code, lang()))
 
 
-def _stages() -> list[Stage]:
+def _kinds() -> list[str]:
+    return [kind.code for kind in code_list("letter_kinds").entries]
+
+
+def _stages(mine: list[str]) -> list[Stage]:
     stages: dict[str, list[Offer]] = {}
     for kind in code_list("letter_kinds").entries:
-        stages.setdefault(kind.extras["stage"], []).append(Offer(kind.code, kind.label(lang())))
+        if kind.code in mine:
+            stages.setdefault(kind.extras["stage"], []).append(Offer(kind.code, kind.label(lang())))
     return [Stage(code_list("letter_stages").label(code, lang()), kinds) for code, kinds in stages.items()]
