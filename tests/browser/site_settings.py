@@ -14,7 +14,7 @@ from dengwen.config.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DAYS_AGO = "DENGWEN_TEST_DAYS_AGO"
 
-if _file := os.environ.get(DAYS_AGO):
-    _now = clock.now
+if DAYS_AGO in os.environ:
+    _file, _now = Path(os.environ[DAYS_AGO]), clock.now
     # Before any module of the house takes it by name.
-    clock.now = lambda: _now() - timedelta(days=int(Path(_file).read_text("ascii")))
+    clock.now = lambda: _now() - timedelta(days=int(_file.read_text("ascii")))
