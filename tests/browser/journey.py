@@ -78,9 +78,13 @@ def served(cast: Cast, days_ago: int) -> int:
         return Upward(cast, case, day=day, at=start).until("serve").case
 
 
-def look(visitor: Visitor, name: str) -> None:
-    """Look at a page in both languages and on a small telephone."""
-    visitor.look(name)
+def look(visitor: Visitor, name: str, *, both: bool = False) -> None:
+    """Look at a page, on a small telephone too; with ``both``, in the other language as well."""
+    if both:
+        visitor.look(name)
+    else:
+        assert visitor.axe() == []
+        visitor.picture(f"{name}.{visitor.language}")
     visitor.page.set_viewport_size(NARROW)
     assert visitor.overflow() == 0, name
     visitor.picture(f"{name}.{visitor.language}.narrow")

@@ -158,13 +158,13 @@ def _hear(way: Way) -> None:
     record = form.locator("[name=transcript] option").nth(1).get_attribute("value") or ""
     fill(form, transcript=record, opinion="The report was taken down and never entered.")
     send(above, form)
-    look(above.go(f"/cases/{way.case}/procedures/"), "up-6-procedures")
+    look(above.go(f"/cases/{way.case}/procedures/"), "up-6-procedures", both=True)
     expect(above.page.locator("#h-hearings")).to_be_visible()
 
 
 def _only_the_rereview_stood_still(way: Way) -> None:
     above = way.visit("province_reviewer")
-    look(above.go(f"/cases/{way.case}/days/"), "up-6-days")
+    look(above.go(f"/cases/{way.case}/days/"), "up-6-days", both=True)
     still = [
         part.locator("h2").inner_text()
         for part in above.page.locator("section:has-text('Stood still')").all()
@@ -195,10 +195,10 @@ def _back_at_the_handling_organ(way: Way) -> None:
     handler = way.visit("handler")
     look(handler.go("/"), "up-8-home")
     expect(handler.page.locator("table.register")).to_contain_text("No receipt for a report of theft")
-    look(handler.go(f"/cases/{way.case}/"), "up-8-redo")
+    look(handler.go(f"/cases/{way.case}/"), "up-8-redo", both=True)
     assert "anew" in handler.page.locator("ol.path [aria-current=step]").inner_text().lower()
     expect(handler.page.locator(".timeline")).to_contain_text("Read the book of the guard")
-    look(handler.go(f"/cases/{way.case}/appeals/"), "up-8-appeals")
+    look(handler.go(f"/cases/{way.case}/appeals/"), "up-8-appeals", both=True)
     look(handler.go(f"/cases/{way.case}/letters/"), "up-8-letters")
     expect(handler.page.locator("#h-letters + p, section[aria-labelledby=h-letters]").first).to_contain_text(
         "issued on"
