@@ -78,9 +78,9 @@ class Visitor:
         return found
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the whole page."""
+        """Keep a picture of the whole page; hiding the caret would leave a style behind on every field."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, caret="initial")
 
     def axe(self) -> list[str]:
         """Return what axe finds against WCAG 2.2 A and AA, one line for each element."""

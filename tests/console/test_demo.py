@@ -25,13 +25,6 @@ from tests.conftest import FreshDatabase
 
 AS_OF = date(2026, 11, 21)
 MATTERS, SEED = 400, 2
-# States that no door of the house leads to yet (see demo/steps.py, WAITING).
-NOT_YET = {
-    State.JURISDICTION_DISPUTE, State.NO_LONGER_ACCEPTED, State.HEARING, State.MEDIATING,
-    State.SETTLED, State.PROVISIONAL_VIEW, State.REVIEW_REQUESTED, State.REVIEWING, State.REVIEW_DECIDED,
-    State.REREVIEW_REQUESTED, State.REREVIEWING, State.REREVIEW_DECIDED, State.WITHDRAWAL_PENDING,
-    State.WITHDRAWN, State.FINAL, State.TERMINATION_PROPOSED, State.TERMINATION_REVIEW, State.TERMINATED,
-}  # fmt: skip
 
 
 @pytest.mark.slow
@@ -62,11 +55,11 @@ def test_a_small_demo_is_whole(fresh_database: FreshDatabase, tmp_path: Path, se
     )
     assert built.returncode == 0, built.stderr[-3000:]
     done, refused = (int(word) for word in built.stdout.split()[:2])
-    assert refused < 0.01 * done, built.stdout
+    assert refused < 0.001 * done, built.stdout  # somebody of a county that is merged away has left
     assert list(verify_everything()) == []
     matters = Matter.objects.using("owner")
     assert matters.count() == MATTERS
-    assert set(matters.values_list("state", flat=True)) == set(State) - NOT_YET
+    assert set(matters.values_list("state", flat=True)) == set(State)
     assert not matters.filter(received_on__lt=AS_OF - timedelta(days=730)).exists()
     people = json.loads(file.read_text(encoding="utf-8"))
     assert [person["role"] for person in people] == [role.value for role in Role]

@@ -1,8 +1,11 @@
 """Who stands above whom as reviewer, and how far the last answer of a matter went up."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from dengwen.domains.appeals.models import ReviewDecision, ReviewRequest
+from django.db.models import Model
+
+from dengwen.domains.appeals.models import DecisionService, ReviewDecision, ReviewRequest
 from dengwen.domains.appeals.reads.requests import (
     as_before,
     last_day_of,
@@ -18,6 +21,8 @@ from dengwen.domains.cases.verbs.door import Passage
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.organs.reads.superiors import competent_bureau, higher_organs
 from dengwen.foundation.rulebook.loading import pack
+
+M = TypeVar("M", bound=Model)
 
 
 def reviewers_of(organ: int) -> list[int]:
@@ -66,11 +71,23 @@ def chain_of(passage: Passage) -> Chain:
     )
 
 
-def went_through_rereview(matter: Matter) -> bool:
-    """Say whether the re-review of ``matter`` was decided and served (L22 Art.36(3))."""
-    found = ReviewDecision.objects.filter(request__matter=matter, request__stage=Stage.REREVIEW.value)
-    standing = found.exclude(request__subject=Subject.ADMISSION.value).exclude(effect=Effect.ANEW.value)
-    return standing.filter(services__isnull=False).exists()
+def went_through_rereview(passage: Passage, other: Matter) -> bool:
+    """Say whether the re-review of another matter was decided, stands, and was served (L22 Art.36(3))."""
+    requests = {row.pk: row for row in _rows_of(passage, other, ReviewRequest)}
+    served = {row.decision_id for row in _rows_of(passage, other, DecisionService)}
+    for decision in _rows_of(passage, other, ReviewDecision):
+        request = requests[decision.request_id]
+        standing = request.subject != Subject.ADMISSION and decision.effect != Effect.ANEW
+        if request.stage == Stage.REREVIEW and standing and decision.pk in served:
+            return True
+    return False
+
+
+def _rows_of(passage: Passage, other: Matter, model: type[M]) -> list[M]:
+    """Return the rows of another matter; in a book, those that stand in the book."""
+    if passage.book is not None:
+        return passage.book.rows_of(other, model)
+    return list(model._default_manager.filter(matter=other))
 
 
 def _place(organ: int) -> tuple[Organ, list[Above]]:

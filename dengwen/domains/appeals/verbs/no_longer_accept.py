@@ -7,7 +7,6 @@ from dengwen.domains.appeals.models import Repetition
 from dengwen.domains.appeals.reads.chains import went_through_rereview
 from dengwen.domains.appeals.rules.notices import Notice, check_notice, check_words
 from dengwen.domains.cases.access import posts_of
-from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.foundation.permissions.actor import Actor
@@ -34,7 +33,7 @@ def propose_no_longer_accept(
         other = passage.other(earlier) if earlier != passage.matter.pk else None
         if other is None:
             raise Refusal("repetition.no_earlier")
-        if State(other.state) not in _ENDED or not went_through_rereview(other):
+        if State(other.state) not in _ENDED or not went_through_rereview(passage, other):
             raise Refusal("repetition.not_rereviewed", number=other.number)
         check_words((comparison, Refusal("words.comparison")), (explanation, Refusal("words.explanation")))
         rows = passage.rows(Repetition)
@@ -63,7 +62,9 @@ def no_longer_accept(
         posts = passage.look_up(("posts", actor.account), lambda: posts_of(actor.account))
         if row.proposed_by_id in posts:
             raise Refusal("repetition.same_person", name=actor.name)
-        earlier = passage.look_up(("matter", row.earlier_id), lambda: Matter.objects.get(pk=row.earlier_id))
+        earlier = passage.other(row.earlier_id)
+        if earlier is None:
+            raise Refusal("repetition.no_earlier")
         if State(earlier.state) not in _ENDED:  # it was taken up again meanwhile
             raise Refusal("repetition.not_rereviewed", number=earlier.number)
         check_notice(notice, since=row.proposed_on, today=passage.today)

@@ -19,10 +19,11 @@ from dengwen.interfaces.console.demo.handling import IN_THE_HOUSE
 from dengwen.interfaces.console.demo.land import Land, NobodyThereError
 from dengwen.interfaces.console.demo.life import AT_THE_DOOR, Life
 from dengwen.interfaces.console.demo.organs import Change, Level
-from dengwen.interfaces.console.demo.steps import StepKind
+from dengwen.interfaces.console.demo.procedures import IN_PROCEDURES
 from dengwen.interfaces.console.demo.stories import Story
+from dengwen.interfaces.console.demo.upward import GOING_UP
 
-_DOORS = {**AT_THE_DOOR, **IN_THE_HOUSE}
+_DOORS = {**AT_THE_DOOR, **IN_THE_HOUSE, **IN_PROCEDURES, **GOING_UP}
 LIVES = 500
 Group = list[list[Story]]
 
@@ -137,12 +138,12 @@ def _city(story: Story, land: Land) -> str:
 
 
 def _cut(told: Sequence[Story]) -> list[list[Story]]:
-    """Cut stories into books; a merged matter stands in the book of the one it is merged into."""
+    """Cut stories into books; one that tells an earlier one again stands in the same book."""
     books: list[list[Story]] = [[] for _ in range(max(1, -(-len(told) // LIVES)))]
     place: dict[int, int] = {}
     for index, story in enumerate(told):
         last = story.path[-1] if story.path else None
-        into = last.into if last is not None and last.kind is StepKind.MERGE else None
+        into = last.into if last is not None else None
         place[story.number] = place.get(into, index // LIVES) if into is not None else index // LIVES
         books[place[story.number]].append(story)
     return [book for book in books if book]

@@ -18,6 +18,7 @@ from dengwen.domains.handling.verbs.confirm_diversion import confirm_diversion
 from dengwen.domains.handling.verbs.draft_opinion import draft_opinion
 from dengwen.domains.handling.verbs.draft_plan import draft_plan
 from dengwen.domains.handling.verbs.issue_opinion import issue_opinion
+from dengwen.domains.handling.verbs.mediate import execute_settlement
 from dengwen.domains.handling.verbs.record_meeting import record_meeting
 from dengwen.domains.handling.verbs.record_service import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
@@ -88,15 +89,21 @@ def _draft(life: Life, step: Step) -> None:
     )
 
 
-def _opinion(life: Life, step: Step) -> None:
-    claims = sorted(_rows(life, "cases.claim"), key=lambda claim: claim.position)
-    for claim, result in zip(claims, step.results, strict=True):
+def answer_claims(life: Life, results: tuple[str, ...]) -> None:
+    """Answer every claim in the draft of the opinion."""
+    claims = sorted(life.rows("cases.claim"), key=lambda claim: claim.position)
+    for claim, result in zip(claims, results, strict=True):
         answer_claim(
             claim=claim.pk, result=told("claim_results", result), facts_found=life.pen.write(f"facts_{result}"),
             reasons=life.pen.write("reasons"),
             answer=life.pen.write(f"answer_{result}", claim=claim.text), legal_basis=life.pen.write("basis"),
             **life.by(Role.HANDLER),
         )  # fmt: skip
+
+
+def _opinion(life: Life, step: Step) -> None:
+    if life.state != State.PROVISIONAL_VIEW:
+        answer_claims(life, step.results)
     above = life.land.province.by_code[life.land.examiner(life.holder)]
     higher = above.name if life.story.language == "zh" else above.name_en
     issue_opinion(review_told=life.pen.write("review", higher=higher), **life.by(Role.LEADER))
@@ -105,10 +112,9 @@ def _opinion(life: Life, step: Step) -> None:
 def _confirm(life: Life, _: Step) -> None:
     """The organ of the statutory channel registered it; its paper is attached first."""
     life.attach("CHANNEL_REPLY", life.pen.nth("file", 1), Role.REGISTRAR)
-    paper = max(file.pk for file in _rows(life, "letters.attachment"))
     confirm_diversion(
         organ_name=life.pen.write("channel"), their_number=f"{life.day.year}-{life.story.number % 10000:04d}",
-        registered_on=life.day, paper=paper, **life.by(Role.REGISTRAR),
+        registered_on=life.day, paper=life.last_paper(), **life.by(Role.REGISTRAR),
     )  # fmt: skip
 
 
@@ -127,17 +133,20 @@ def _serve(life: Life, _: Step) -> None:
 
 
 def _execute(life: Life, step: Step) -> None:
+    if life.state == State.SETTLED:
+        execute_settlement(**life.by(Role.HANDLER))
+        return
     coming = [each.day for each in life.story.path if each.kind is StepKind.REMEDIES and each.day >= step.day]
     room = coming[0] - step.day + life.random.randint(-4, 12) if coming else 30
     due = life.day + timedelta(days=max(0, room))
-    method = max(_rows(life, "handling.opinion"), key=lambda opinion: opinion.round).method
+    method = _method(life)
     remedies_of = {told("resolution_methods", code): kind for code, kind in _REMEDIES.items()}
     remedies = [
         RemedyDraft(
             kind=told("remedy_kinds", remedies_of.get(method, "DO_DUTY")), text=life.pen.write("remedy"),
             owner=life.matter.organ_id, due=due, claim=claim.pk,
         )
-        for claim in _rows(life, "cases.claim")
+        for claim in life.rows("cases.claim")
         if claim.result in promising()
     ]  # fmt: skip
     reason = "" if remedies else life.pen.write("no_remedy")
@@ -145,7 +154,7 @@ def _execute(life: Life, step: Step) -> None:
 
 
 def _remedies(life: Life, _: Step) -> None:
-    for remedy in list(_rows(life, "handling.remedy")):
+    for remedy in list(life.rows("handling.remedy")):
         if remedy.done_on is None:
             carry_out_remedy(
                 remedy=remedy.pk, done_on=life.day, proof=life.pen.write("proof"), **life.by(Role.HANDLER)
@@ -153,16 +162,24 @@ def _remedies(life: Life, _: Step) -> None:
 
 
 def _hand_in(life: Life, _: Step) -> None:
-    method = max(_rows(life, "handling.opinion"), key=lambda opinion: opinion.round).method
-    there = {file.kind for file in _rows(life, "letters.attachment")}
+    method = _method(life)
+    there = {file.kind for file in life.rows("letters.attachment")}
     for kind in set(pack(life.matter.pack).dossier(method)) - there:
         life.attach(kind, life.pen.nth("file", _WORTH_A_PAPER.get(kind, 1)), Role.HANDLER)
     hand_in_dossier(report=life.pen.write("report"), **life.by(Role.HANDLER))
 
 
+def _method(life: Life) -> str:
+    """Return how the matter was resolved: by the last opinion, or by an agreement."""
+    opinions = life.rows("handling.opinion")
+    if opinions:
+        return str(max(opinions, key=lambda opinion: opinion.round).method)
+    return str(life.rows("handling.mediation")[-1].method)
+
+
 def _judge(life: Life, *, lacking: bool) -> None:
-    last = max(_rows(life, "closure.dossier"), key=lambda dossier: dossier.round)
-    items = [item for item in _rows(life, "closure.dossieritem") if item.dossier_id == last.pk]
+    last = max(life.rows("closure.dossier"), key=lambda dossier: dossier.round)
+    items = [item for item in life.rows("closure.dossieritem") if item.dossier_id == last.pk]
     bad = life.random.choice(items).pk if lacking else None
     for item in items:
         finding, remark = ("lacking", life.pen.write("remark")) if item.pk == bad else ("met", "")
@@ -192,10 +209,6 @@ def _close(life: Life, _: Step) -> None:
 
 def _examining(life: Life) -> dict[str, Any]:
     return life.by(Role.REVIEWER, life.land.examiner(life.holder))
-
-
-def _rows(life: Life, label: str) -> list[Any]:
-    return life.book.rows_called(life.case, label)
 
 
 IN_THE_HOUSE: Doors = {

@@ -1,6 +1,7 @@
 """The demo province as it stands in the database: ids of organs, and who acts there on which day."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +28,7 @@ class Land:
     def __post_init__(self) -> None:
         self.codes = {pk: code for code, pk in self.ids.items()}
         self._offices: dict[str, str] = {}
+        self._below: dict[str | None, list[str]] = {}
 
     def office(self, code: str) -> str:
         """Return the petition office of a bureau, or the bureau itself where it has no units."""
@@ -35,14 +37,27 @@ class Land:
             self._offices[code] = units[0].code if units else code
         return self._offices[code]
 
-    def actor(self, code: str, role: Role, day: date) -> Actor:
-        """Return who acts for an organ (or its petition office) in a role on a day."""
+    def actor(self, code: str, role: Role, day: date, but: Collection[int] = ()) -> Actor:
+        """Return who acts for an organ (or its petition office) in a role on a day; none of the posts ``but``."""
         places = (self.office(code), code) if role is Role.UNIT_HEAD else (code,)
         for place in places:
             for post, actor in self.posts.get((place, role), ()):
-                if post.start <= day and (post.until is None or day <= post.until):
+                in_force = post.start <= day and (post.until is None or day <= post.until)
+                if in_force and actor.post not in but:
                     return actor
         raise NobodyThereError(f"{role} of {code} on {day}")
+
+    def neighbours(self, superior: str | None) -> list[str]:
+        """Return the codes of the bureaus that stand directly under a superior today, and stay."""
+        if superior not in self._below:
+            self._below[superior] = [
+                organ.code
+                for level in (Level.CITY, Level.COUNTY)
+                for organ in self.province.police(level)
+                if self.province.parent_today(organ.code) == superior
+                and self.province.merged_on(organ.code) is None
+            ]
+        return self._below[superior]
 
     def examiner(self, code: str) -> str:
         """Return the code of the bureau that examines an organ's dossiers: the next city, province or ministry."""

@@ -16,6 +16,7 @@ from dengwen.domains.cases.verbs import (
     archive_matter,
     assign_team,
     begin_screening,
+    dispute_jurisdiction,
     divert_matter,
     merge_matters,
     not_accept_matter,
@@ -30,13 +31,14 @@ from dengwen.domains.cases.verbs.book import Book
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.interfaces.console.demo.accused import respondents_of
+from dengwen.interfaces.console.demo.arriving import DIRECT
 from dengwen.interfaces.console.demo.land import Land
 from dengwen.interfaces.console.demo.organs import Kind
 from dengwen.interfaces.console.demo.papers import paper
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.seeded import chance
 from dengwen.interfaces.console.demo.steps import Step, StepKind
-from dengwen.interfaces.console.demo.stories import DIRECT, Contact, Story
+from dengwen.interfaces.console.demo.stories import Contact, Story
 from dengwen.interfaces.console.demo.wording import Pen
 from dengwen.interfaces.console.demo.words import told
 
@@ -81,6 +83,7 @@ class Life:
         self.pen = Pen(self.random, story.language, title=story.title, organ=name)
         self.case, self.day, self.at = 0, story.received_on, self._morning(story.received_on)
         self.stopped = False
+        self.stand_ins: dict[Role, Role] = {}  # who acts in whose place since somebody stood aside
 
     def events(self) -> list[Event]:
         """Return everything that happens, in order."""
@@ -116,13 +119,22 @@ class Life:
 
     def by(self, role: Role, organ: str | None = None) -> dict[str, Any]:
         """Return what every verb wants to know: the case, who acts, and when; each time a little later."""
+        return self._call(self.acting(role, organ))
+
+    def by_other(self, role: Role, organ: str) -> dict[str, Any]:
+        """Return the same for somebody who decided nothing in the matter yet, but for what is in hand now."""
+        decided = {row.decided_by_id for row in self.rows("appeals.reviewdecision")}
+        return self._call(self.land.actor(organ, role, self.day, but=decided))
+
+    def _call(self, actor: Actor) -> dict[str, Any]:
         self.at += timedelta(
             minutes=3 + int(self.random.random() * 9), seconds=int(self.random.random() * 60)
         )
-        return {"case": self.case, "actor": self.acting(role, organ), "at": self.at}
+        return {"case": self.case, "actor": actor, "at": self.at}
 
     def acting(self, role: Role, organ: str | None = None) -> Actor:
         """Return the post that acts today in a role, for the holder where no organ is named."""
+        role = role if organ else self.stand_ins.get(role, role)
         return self.land.actor(organ or self.holder, role, self.day)
 
     def _dawn(self, day: date) -> None:
@@ -143,10 +155,18 @@ class Life:
             kind, number = ("PETITION", 0) if self.random.random() < 0.7 else ("EVIDENCE", 1)
             self.attach(kind, self.pen.nth("file", number), Role.REGISTRAR)
 
-    def attach(self, kind: str, words: str, role: Role) -> None:
+    def attach(self, kind: str, words: str, role: Role, organ: str | None = None) -> None:
         """Attach a small invented paper."""
         name, content = paper(kind, words, self.story.number)
-        attach_file(name=name, content=content, kind=kind, **self.by(role))
+        attach_file(name=name, content=content, kind=kind, **self.by(role, organ))
+
+    def last_paper(self) -> int:
+        """Return the id of the file that was attached last."""
+        return int(max(file.pk for file in self.rows("letters.attachment")))
+
+    def rows(self, label: str) -> list[Any]:
+        """Return the rows of the matter by the label of their model, as ``cases.claim``."""
+        return self.book.rows_called(self.case, label)
 
     def _draft(self) -> PetitionDraft:
         story = self.story
@@ -223,6 +243,13 @@ def _object(life: Life, _: Step) -> None:
 
 
 def _accept(life: Life, _: Step) -> None:
+    """Accept it; where several organs were in dispute, their superior says who does."""
+    if life.state == State.JURISDICTION_DISPUTE:
+        dispute_jurisdiction.decide_jurisdiction(
+            to=life.matter.organ_id, reason=life.pen.write("competent"),
+            **life.by(Role.REGISTRAR, life.land.codes[life.matter.review_organ_id]),
+        )  # fmt: skip
+        return
     accept_matter.accept_matter(**life.by(Role.REGISTRAR))
 
 

@@ -182,6 +182,10 @@ def _upper_staff(province: Province, names: _Names, start: date) -> Iterator[Dem
         for role in _CITY_ROLES:
             if index or role is not Role.REVIEWER:
                 yield names.account((DemoPost(city.code, role, start),))
+    # Who reviewed a matter does not terminate it; and the ministry reviews what the cities decided.
+    yield names.account((DemoPost(top.code, Role.REVIEWER, start),))
+    for role in (Role.REGISTRAR, Role.LEADER):
+        yield names.account((DemoPost(ministry.code, role, start),))
 
 
 def _demo_line(province: Province, start: date) -> Iterator[DemoAccount]:

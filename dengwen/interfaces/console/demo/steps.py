@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dengwen.interfaces.console.demo.words import word_list
+
 
 class StepKind(StrEnum):
     """One thing that happens to a matter. Steps without a state of their own are not in ``STATE_AFTER``."""
@@ -18,14 +20,18 @@ class StepKind(StrEnum):
     NO_LONGER_ACCEPT = "no_longer_accept"
     DIVERT = "divert"
     DIVERT_DONE = "divert_done"
+    DIVERT_RETURNED = "divert_returned"
     MERGE = "merge"
     APPOINT_HANDLER = "appoint_handler"
+    RECUSE = "recuse"
     PLAN = "plan"
     INVESTIGATE = "investigate"
     EXTEND = "extend"
+    ANNOUNCE = "announce"
     HEARING = "hearing"
     HEARING_DONE = "hearing_done"
     MEDIATE = "mediate"
+    END_MEDIATION = "end_mediation"
     SETTLE = "settle"
     DRAFT_OPINION = "draft_opinion"
     PROVISIONAL_VIEW = "provisional_view"
@@ -36,17 +42,22 @@ class StepKind(StrEnum):
     REVIEW_REQUEST = "review_request"
     REVIEW_START = "review_start"
     REVIEW_DECIDE = "review_decide"
+    SERVE_UPHELD = "serve_upheld"
+    SERVE_REVOKED = "serve_revoked"
+    SERVE_REFUSAL = "serve_refusal"
     REREVIEW_REQUEST = "rereview_request"
     REREVIEW_START = "rereview_start"
     REREVIEW_DECIDE = "rereview_decide"
+    ORDER_REDO = "order_redo"
     REDO = "redo"
-    REASSIGN = "reassign"
     WITHDRAW = "withdraw"
+    CALL_BACK = "call_back"
     WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
     FINAL = "final"
     PROPOSE_TERMINATION = "propose_termination"
     REVIEW_TERMINATION = "review_termination"
     TERMINATE = "terminate"
+    FOLLOW_FINAL = "follow_final"
     HAND_IN = "hand_in"
     RETURN = "return"
     ACCEPT_CLOSING = "accept_closing"
@@ -67,12 +78,14 @@ STATE_AFTER: dict[StepKind, str] = {
     StepKind.NO_LONGER_ACCEPT: "NO_LONGER_ACCEPTED",
     StepKind.DIVERT: "DIVERTED",
     StepKind.DIVERT_DONE: "DIVERTED_DONE",
+    StepKind.DIVERT_RETURNED: "SCREENING",
     StepKind.MERGE: "MERGED",
     StepKind.PLAN: "PLANNING",
     StepKind.INVESTIGATE: "INVESTIGATING",
     StepKind.HEARING: "HEARING",
-    StepKind.HEARING_DONE: "INVESTIGATING",
+    StepKind.HEARING_DONE: "REREVIEWING",
     StepKind.MEDIATE: "MEDIATING",
+    StepKind.END_MEDIATION: "INVESTIGATING",
     StepKind.SETTLE: "SETTLED",
     StepKind.DRAFT_OPINION: "OPINION_DRAFT",
     StepKind.PROVISIONAL_VIEW: "PROVISIONAL_VIEW",
@@ -85,14 +98,17 @@ STATE_AFTER: dict[StepKind, str] = {
     StepKind.REREVIEW_REQUEST: "REREVIEW_REQUESTED",
     StepKind.REREVIEW_START: "REREVIEWING",
     StepKind.REREVIEW_DECIDE: "REREVIEW_DECIDED",
+    StepKind.SERVE_UPHELD: "SERVED",
+    StepKind.SERVE_REFUSAL: "NOT_ACCEPTED",
+    StepKind.ORDER_REDO: "REDO",
     StepKind.REDO: "REDO",
-    StepKind.REASSIGN: "REASSIGNED",
     StepKind.WITHDRAW: "WITHDRAWAL_PENDING",
     StepKind.WITHDRAWAL_CONFIRMED: "WITHDRAWN",
     StepKind.FINAL: "FINAL",
     StepKind.PROPOSE_TERMINATION: "TERMINATION_PROPOSED",
     StepKind.REVIEW_TERMINATION: "TERMINATION_REVIEW",
     StepKind.TERMINATE: "TERMINATED",
+    StepKind.FOLLOW_FINAL: "FOLLOW_UP",
     StepKind.HAND_IN: "DOSSIER_REVIEW",
     StepKind.RETURN: "EXECUTING",
     StepKind.ACCEPT_CLOSING: "FOLLOW_UP",
@@ -101,17 +117,10 @@ STATE_AFTER: dict[StepKind, str] = {
     StepKind.REOPEN: "REDO",
 }
 
-WAITING = frozenset(
-    (
-        StepKind.DISPUTE, StepKind.NO_LONGER_ACCEPT, StepKind.EXTEND, StepKind.HEARING,
-        StepKind.HEARING_DONE, StepKind.MEDIATE, StepKind.SETTLE, StepKind.PROVISIONAL_VIEW,
-        StepKind.REVIEW_REQUEST, StepKind.REVIEW_START, StepKind.REVIEW_DECIDE, StepKind.REREVIEW_REQUEST,
-        StepKind.REREVIEW_START, StepKind.REREVIEW_DECIDE, StepKind.REASSIGN, StepKind.WITHDRAW,
-        StepKind.WITHDRAWAL_CONFIRMED, StepKind.FINAL, StepKind.PROPOSE_TERMINATION,
-        StepKind.REVIEW_TERMINATION, StepKind.TERMINATE,
-    )
-)  # fmt: skip
-"""Steps for which the house has no door yet: stories go another way, or let the days pass without them."""
+
+def unknown_here() -> frozenset[StepKind]:
+    """Return the steps that the law of this country does not know: its stories go another way."""
+    return frozenset(StepKind(name) for name in word_list("country").get("without", ()))
 
 
 class Pace(StrEnum):
@@ -129,7 +138,7 @@ class Step:
 
     ``to``: the organ's code (transfer, assign). ``results``: one per claim (opinion: SUPPORTED,
     PARTLY, EXPLAINED, NOT_SUPPORTED) or one word (review: UPHELD, REVOKED).
-    ``method``: how the matter is resolved, facts 3.4. ``into``: the earlier story's number (merge).
+    ``method``: how the matter is resolved, facts 3.4. ``into``: the earlier story's number (merge, no longer accepted).
     """
 
     kind: StepKind
@@ -149,6 +158,11 @@ class Case:
     claims: int
     target: str | None
     """The county the first organ should send it to; None: the first organ keeps it."""
+    named: bool = True
+    """Whether the petitioner said who she is."""
+    reviewed: bool = True
+    rereviewed: bool = True
+    """How far up it may go in the demo."""
 
 
 def state_after(steps: tuple[Step, ...]) -> str:

@@ -7,15 +7,14 @@ from datetime import date, timedelta
 from random import Random
 
 from dengwen.interfaces.console.demo import texts
+from dengwen.interfaces.console.demo.arriving import Desk
 from dengwen.interfaces.console.demo.paths import draw_path
-from dengwen.interfaces.console.demo.province import Kind, Level, Province
+from dengwen.interfaces.console.demo.province import Province
 from dengwen.interfaces.console.demo.seeded import chance
+from dengwen.interfaces.console.demo.shows import Shows
 from dengwen.interfaces.console.demo.steps import Case, Pace, Step, StepKind, state_after
 from dengwen.interfaces.console.demo.texts import Claim, Petitioner
 from dengwen.interfaces.console.demo.words import languages
-
-DIRECT = "DIRECT"
-"""The source of a petition that came straight from the petitioner."""
 
 CHANNEL_WEIGHTS: dict[str, int] = {
     "WEB": 240, "APP": 130, "LETTER": 150, "VISIT_SINGLE": 110, "VISIT_GROUP": 14, "PHONE": 80, "FAX": 4,
@@ -28,13 +27,6 @@ CHANNEL_WEIGHTS: dict[str, int] = {
 WEEKEND_CHANNELS = ("WEB", "APP", "PHONE", "EMAIL", "LEADER_MAILBOX", "HOTLINE_12345", "HOTLINE_12389")
 _MONTHS = (0.9, 0.65, 1.25, 1.1, 1.0, 1.05, 1.0, 0.95, 1.05, 0.85, 1.2, 1.0)
 _WEEKDAYS = (1.15, 1.05, 1.0, 1.0, 0.95, 0.3, 0.25)
-_SOURCES = {
-    "HOTLINE_12345": (Kind.GOVERNMENT, Kind.PETITION_BUREAU),
-    "TRANSFERRED": (Kind.PETITION_BUREAU, Kind.PETITION_BUREAU, Kind.PETITION_BUREAU, Kind.PROCURATORATE),
-    "ASSIGNED": (Kind.POLITICAL_LEGAL_COMMITTEE, Kind.PETITION_BUREAU),
-    "DEPUTY": (Kind.PEOPLES_CONGRESS,),
-    "INSPECTION": (Kind.DISCIPLINE_INSPECTION,),
-}
 _NAMELESS = frozenset(
     ("LETTER", "WEB", "PHONE", "EMAIL", "HOTLINE_12389", "INSPECTION", "MEDIA", "SELF_SORTED")
 )
@@ -93,46 +85,6 @@ class Story:
     state: str
 
 
-class _Desk:
-    """Where petitions arrive: counties with their weights, and the outside bodies that pass petitions on."""
-
-    def __init__(self, seed: int, province: Province) -> None:
-        random = chance("desk", seed)
-        self.province = province
-        self.top = province.police(Level.PROVINCE)[0].code
-        self.counties = [organ.code for organ in province.police(Level.COUNTY)]
-        weights = [random.uniform(0.4, 2.0) for _ in self.counties]
-        weights[0] = 3.0
-        self.cumulative = [sum(weights[: index + 1]) for index in range(len(weights))]
-        self.outside = {(o.division, o.kind): o.code for o in province.organs if o.level is Level.OUTSIDE}
-        self.merged = {code: day for code in self.counties if (day := province.merged_on(code)) is not None}
-
-    def draw(self, random: Random, received: date) -> tuple[str, str, str | None]:
-        """Return (county concerned, organ of first receipt, county to send it to or None)."""
-        while True:
-            county = random.choices(self.counties, cum_weights=self.cumulative)[0]
-            if county not in self.merged or received < self.merged[county] - timedelta(days=60):
-                break
-        where = random.random()
-        if where < 0.68:
-            return county, county, None
-        if where < 0.9:
-            city = self.province.parent_on(county, received) or self.top
-            return county, city, None if random.random() < 0.12 else county
-        return county, self.top, None if random.random() < 0.05 else county
-
-    def source(self, random: Random, channel: str, organ: str) -> str:
-        """The outside body beside the organ that a petition of this channel came through."""
-        kinds = _SOURCES.get(channel)
-        if kinds is None:
-            return DIRECT
-        kind, division = random.choice(kinds), organ[:6]
-        for place in (division, f"{division[:4]}00", "990000"):
-            if (place, kind) in self.outside:
-                return self.outside[place, kind]
-        return DIRECT
-
-
 def _channel(random: Random, received: date) -> str:
     names = WEEKEND_CHANNELS if received.weekday() >= 5 else tuple(CHANNEL_WEIGHTS)
     return random.choices(names, [CHANNEL_WEIGHTS[name] for name in names])[0]
@@ -178,7 +130,7 @@ def _contacts(random: Random, story: Story, slots: dict[str, str], horizon: int)
     )
 
 
-def _story(number: int, random: Random, desk: _Desk, received: date, end: date) -> Story:
+def _story(number: int, random: Random, desk: Desk, received: date, shows: "Shows[Story]") -> Story:
     language = "en" if random.random() < 0.2 else "zh"
     if language not in languages():
         language = languages()[0]
@@ -189,9 +141,14 @@ def _story(number: int, random: Random, desk: _Desk, received: date, end: date) 
     if not _is_anonymous(random, channel, wording.purpose):
         person = texts.petitioner(random, language, desk.province.by_code[county])
     size, representatives = _group(random, channel, language, person)
-    horizon = (end - received).days
-    case = Case(wording.category, wording.purpose, len(wording.claims), target)
+    horizon = (shows.end - received).days
+    case = Case(
+        wording.category, wording.purpose, len(wording.claims), target, person is not None,
+        *desk.ways_up(organ, target or organ, everywhere=shows.small),
+    )  # fmt: skip
     pace, path = draw_path(random, case, horizon)
+    if shown := shows.draw(case, random, horizon):
+        pace, path = Pace.STUCK, shown
     story = Story(
         number=number,
         organ_code=organ,
@@ -240,6 +197,21 @@ def _repeat(story: Story, random: Random, earlier: Story, end: date) -> Story | 
         Step(StepKind.SCREEN, day),
         Step(StepKind.MERGE, last, into=earlier.number),
     )
+    return _told_again(story, random, earlier, path)
+
+
+def _no_longer(random: Random, earlier: Story) -> tuple[Step, ...]:
+    """What was decided to the end is told again: screened, and no longer accepted."""
+    screened = random.randint(1, 4)
+    return (
+        Step(StepKind.REGISTER, 0),
+        Step(StepKind.SCREEN, screened),
+        Step(StepKind.NO_LONGER_ACCEPT, screened + random.randint(1, 5), into=earlier.number),
+    )
+
+
+def _told_again(story: Story, random: Random, earlier: Story, path: tuple[Step, ...]) -> Story:
+    """The earlier story as ``story`` tells it again: by the same petitioner, on another day, to another end."""
     return replace(
         earlier,
         number=story.number,
@@ -270,13 +242,17 @@ def stories(seed: int, count: int, province: Province, start: date, end: date) -
     """Yield ``count`` stories in order of receipt between two days; nothing happens after ``end``."""
     if start > end:
         raise ValueError(f"The demo's time ends ({end}) before it starts ({start}).")
-    desk = _Desk(seed, province)
+    desk = Desk(seed, province)
     recent: dict[str, deque[Story]] = {}
+    shows = Shows[Story](count, end)
     for number, received in enumerate(_days(chance("days", seed), count, start, end)):
         random = chance("story", seed, number)
-        story = _story(number, random, desk, received, end)
+        story = _story(number, random, desk, received, shows)
         before = recent.setdefault(story.organ_code, deque(maxlen=4))
         if before and story.channel != "VISIT_GROUP" and random.random() < _MERGED_SHARE * 2:
             story = _repeat(story, random, random.choice(before), end) or story
+        elif decided := shows.told_to_the_end(received):
+            story = _told_again(story, random, decided, _no_longer(random, decided))
         before.append(story)
+        shows.keep(story)
         yield story

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengwen.domains.handling.rules.hearings import ParticipantDraft
@@ -100,7 +101,9 @@ class HearingForm(RowsForm):
         self.fields["notice_on"].initial = self.case.today
         law = days_from(HEARING_NOTICE, self.case.today, law=self.case.sheet.matter.pack)
         self.fields["planned_on"].initial = law.for_petitioner
-        self.fields["planned_on"].help_text = f"≥ {in_words(law.for_petitioner)} ({law.article})"
+        self.fields["planned_on"].help_text = _(
+            "Not before %(day)s when notice is given today (%(article)s)."
+        ) % {"day": in_words(law.for_petitioner), "article": law.article}
 
     def first(self, at: int) -> dict[str, Any]:
         """Begin with those without whom there is no hearing."""
