@@ -51,6 +51,7 @@ _LISTS_OF = {
     ("edit_letter", "kind"): "letter_kinds",
     ("issue_letter", "kind"): "letter_kinds",
     ("void_letter", "kind"): "letter_kinds",
+    ("settle_lookback", "result"): "lookback_results",
 }
 
 
