@@ -28,12 +28,25 @@ def closed(cast: Cast) -> Walk:
 
 
 def planned(
-    cast: Cast, part: str = "reviewer", *, size: int = 2, least: int = 1, second: int = 0, at: datetime = LATER
+    cast: Cast,
+    part: str = "reviewer",
+    *,
+    size: int = 2,
+    least: int = 1,
+    second: int = 0,
+    at: datetime = LATER,
 ) -> int:
     """Plan a look-back of River City at the first months of the year."""
     until = date(2026, 4, 20)
     return plan_lookback(
-        title="Spring", since=DAY, until=until, size=size, least=least, second_percent=second, actor=cast[part], at=at
+        title="Spring",
+        since=DAY,
+        until=until,
+        size=size,
+        least=least,
+        second_percent=second,
+        actor=cast[part],
+        at=at,
     )
 
 
@@ -61,6 +74,7 @@ def drawn(cast: Cast, *, cases: int = 1, size: int = 2, second: int = 0) -> Look
     commit_lookback(lookback=lookback, actor=cast["reviewer"], at=LATER)
     draw_lookback(lookback=lookback, actor=cast["reviewer"], at=LATER)
     one, two, third = (
-        second_post(cast, part, "river", "reviewer") for part in ("moss_handler", "moss_leader", "moss_registrar")
+        second_post(cast, part, "river", "reviewer")
+        for part in ("moss_handler", "moss_leader", "moss_registrar")
     )
     return Looking(cast, lookback, one, two, third)

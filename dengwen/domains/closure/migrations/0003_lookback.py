@@ -5,128 +5,264 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_review_requests'),
-        ('closure', '0002_guards'),
-        ('organs', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("cases", "0007_review_requests"),
+        ("closure", "0002_guards"),
+        ("organs", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LookbackRound',
+            name="LookbackRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('size', models.PositiveIntegerField()),
-                ('least', models.PositiveIntegerField()),
-                ('second_percent', models.PositiveSmallIntegerField()),
-                ('planned_at', models.DateTimeField()),
-                ('committed_at', models.DateTimeField(null=True)),
-                ('drawn_at', models.DateTimeField(null=True)),
-                ('population_count', models.PositiveIntegerField(default=0)),
-                ('population_sha256', models.CharField(blank=True, max_length=64)),
-                ('seed_sha256', models.CharField(blank=True, max_length=64)),
-                ('sealed_seed', models.BinaryField(default=b'')),
-                ('seed', models.CharField(blank=True, max_length=64)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("size", models.PositiveIntegerField()),
+                ("least", models.PositiveIntegerField()),
+                ("second_percent", models.PositiveSmallIntegerField()),
+                ("planned_at", models.DateTimeField()),
+                ("committed_at", models.DateTimeField(null=True)),
+                ("drawn_at", models.DateTimeField(null=True)),
+                ("population_count", models.PositiveIntegerField(default=0)),
+                ("population_sha256", models.CharField(blank=True, max_length=64)),
+                ("seed_sha256", models.CharField(blank=True, max_length=64)),
+                ("sealed_seed", models.BinaryField(default=b"")),
+                ("seed", models.CharField(blank=True, max_length=64)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookbackPopulation',
+            name="LookbackPopulation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('listing', models.TextField()),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='population', to='closure.lookbackround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("listing", models.TextField()),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="population",
+                        to="closure.lookbackround",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookbackSeat',
+            name="LookbackSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('closed_on', models.DateField()),
-                ('rank', models.PositiveIntegerField()),
-                ('double', models.BooleanField(default=False)),
-                ('replaced_because', models.CharField(blank=True, max_length=16)),
-                ('first_done', models.BooleanField(default=False)),
-                ('second_done', models.BooleanField(default=False)),
-                ('standing', models.CharField(default='open', max_length=10)),
-                ('result', models.CharField(blank=True, max_length=8)),
-                ('settled_on', models.DateField(null=True)),
-                ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='closure.lookbackseat')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='closure.lookbackround')),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("closed_on", models.DateField()),
+                ("rank", models.PositiveIntegerField()),
+                ("double", models.BooleanField(default=False)),
+                ("replaced_because", models.CharField(blank=True, max_length=16)),
+                ("first_done", models.BooleanField(default=False)),
+                ("second_done", models.BooleanField(default=False)),
+                ("standing", models.CharField(default="open", max_length=10)),
+                ("result", models.CharField(blank=True, max_length=8)),
+                ("settled_on", models.DateField(null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="closure.lookbackseat",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="closure.lookbackround",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookbackSheet',
+            name="LookbackSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.PositiveSmallIntegerField()),
-                ('begun_on', models.DateField()),
-                ('concluded_on', models.DateField(null=True)),
-                ('result', models.CharField(blank=True, max_length=8)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='closure.lookbackseat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.PositiveSmallIntegerField()),
+                ("begun_on", models.DateField()),
+                ("concluded_on", models.DateField(null=True)),
+                ("result", models.CharField(blank=True, max_length=8)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="closure.lookbackseat",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookbackFinding',
+            name="LookbackFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=16)),
-                ('found', models.CharField(max_length=8)),
-                ('remark', models.TextField(blank=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='closure.lookbacksheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=16)),
+                ("found", models.CharField(max_length=8)),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="closure.lookbacksheet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookbackStratum',
+            name="LookbackStratum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(blank=True, max_length=24)),
-                ('population', models.PositiveIntegerField()),
-                ('sample', models.PositiveIntegerField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strata', to='closure.lookbackround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("method", models.CharField(blank=True, max_length=24)),
+                ("population", models.PositiveIntegerField()),
+                ("sample", models.PositiveIntegerField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strata",
+                        to="closure.lookbackround",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='lookbackseat',
-            name='stratum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='closure.lookbackstratum'),
+            model_name="lookbackseat",
+            name="stratum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to="closure.lookbackstratum",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lookbackround',
-            index=models.Index(fields=['organ', '-id'], name='lookback_newest'),
+            model_name="lookbackround",
+            index=models.Index(fields=["organ", "-id"], name="lookback_newest"),
         ),
         migrations.AddConstraint(
-            model_name='lookbacksheet',
-            constraint=models.UniqueConstraint(fields=('seat', 'part'), name='lookback_part_once'),
+            model_name="lookbacksheet",
+            constraint=models.UniqueConstraint(fields=("seat", "part"), name="lookback_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='lookbackstratum',
-            constraint=models.UniqueConstraint(fields=('round', 'organ', 'method'), name='lookback_stratum_once'),
+            model_name="lookbackstratum",
+            constraint=models.UniqueConstraint(
+                fields=("round", "organ", "method"), name="lookback_stratum_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='lookbackseat',
-            index=models.Index(condition=models.Q(('result', 'failed')), fields=['organ', 'closed_on'], name='lookback_debit'),
+            model_name="lookbackseat",
+            index=models.Index(
+                condition=models.Q(("result", "failed")), fields=["organ", "closed_on"], name="lookback_debit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookbackseat',
-            constraint=models.UniqueConstraint(fields=('round', 'matter'), name='lookback_case_once'),
+            model_name="lookbackseat",
+            constraint=models.UniqueConstraint(fields=("round", "matter"), name="lookback_case_once"),
         ),
         migrations.AddConstraint(
-            model_name='lookbackseat',
-            constraint=models.UniqueConstraint(fields=('stratum', 'rank'), name='lookback_rank_once'),
+            model_name="lookbackseat",
+            constraint=models.UniqueConstraint(fields=("stratum", "rank"), name="lookback_rank_once"),
         ),
     ]

@@ -57,7 +57,9 @@ class LookbackStratum(models.Model):
     sample = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "organ", "method"], name="lookback_stratum_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "organ", "method"], name="lookback_stratum_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organ_id}/{self.method}"

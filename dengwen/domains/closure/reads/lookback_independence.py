@@ -21,7 +21,9 @@ def check_reviewer(actor: Actor, matter: Matter) -> None:
     posts = posts_of(actor.account)
     deeds = Entry.objects.filter(kind="case", subject=matter.pk, actor_post__in=posts)
     check_independent(
-        posts=posts, deeds=deeds.values_list("event", "actor_post"), named=(matter.handler_id, matter.leader_id)
+        posts=posts,
+        deeds=deeds.values_list("event", "actor_post"),
+        named=(matter.handler_id, matter.leader_id),
     )
 
 

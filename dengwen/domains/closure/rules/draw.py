@@ -45,7 +45,8 @@ def stratum_key(organ: int, method: str) -> str:
 def write_population(members: Iterable[Member]) -> str:
     """Return the frozen list as text: a line for each closure, sorted."""
     return "".join(
-        f"{each.stratum} {each.case} {each.organ} {each.closed_on.isoformat()}\n" for each in sorted(set(members))
+        f"{each.stratum} {each.case} {each.organ} {each.closed_on.isoformat()}\n"
+        for each in sorted(set(members))
     )
 
 

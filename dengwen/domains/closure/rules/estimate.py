@@ -47,7 +47,9 @@ def wilson(share: float, number: float, z: float = Z95) -> tuple[float, float]:
     middle = share + z * z / (2 * number)
     half = z * sqrt(share * (1 - share) / number + z * z / (4 * number * number))
     scale = 1 + z * z / number
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    low = (middle - half) / scale if share > 0 else 0.0
+    high = (middle + half) / scale if share < 1 else 1.0
+    return low, high
 
 
 def estimate_stratum(stratum: Stratum) -> Estimate | None:

@@ -12,7 +12,9 @@ from enum import StrEnum
 from dengwen.base.errors import Refusal
 
 # What a reviewer does in a look-back is no deed in the case, nor is looking at it.
-LOOKING = frozenset({"begin_lookback", "conclude_lookback", "settle_lookback", "identity_opened", "due_recomputed"})
+LOOKING = frozenset(
+    {"begin_lookback", "conclude_lookback", "settle_lookback", "identity_opened", "due_recomputed"}
+)
 
 
 class Found(StrEnum):
@@ -95,9 +97,7 @@ def check_independent(
         raise Refusal("lookback.acted_in_case")
 
 
-def check_replacing(
-    reason: str, *, begun: bool, closed_as_drawn: bool, reviewers: int
-) -> Replacing:
+def check_replacing(reason: str, *, begun: bool, closed_as_drawn: bool, reviewers: int) -> Replacing:
     """Return the reason if it is true; ``reviewers`` is how many of the organ are independent of the case.
 
     Raises ``lookback.sheet_begun``, ``lookback.replacing_unknown``, ``lookback.still_closed``,

@@ -9,7 +9,9 @@ LEVELS = frozenset({"ministry", "province", "city"})
 LARGEST = 5000
 
 
-def check_plan(*, title: str, since: date, until: date, today: date, size: int, least: int, second: int) -> None:
+def check_plan(
+    *, title: str, since: date, until: date, today: date, size: int, least: int, second: int
+) -> None:
     """Refuse a plan that says too little or cannot be drawn.
 
     Raises ``lookback.no_title``, ``lookback.period_backwards``, ``lookback.period_not_over``,

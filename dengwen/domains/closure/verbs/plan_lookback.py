@@ -17,7 +17,15 @@ from dengwen.foundation.permissions.rights import Right
 
 
 def plan_lookback(
-    *, title: str, since: date, until: date, size: int, least: int, second_percent: int, actor: Actor, at: datetime
+    *,
+    title: str,
+    since: date,
+    until: date,
+    size: int,
+    least: int,
+    second_percent: int,
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """Plan to look back at the matters closed from ``since`` to ``until`` below the actor's bureau; return the id.
 
@@ -38,7 +46,11 @@ def plan_lookback(
             organ_id=actor.bureau, title=" ".join(title.split())[:120], since=since, until=until, size=size,
             least=least, second_percent=second_percent, planned_by_id=actor.post, planned_at=at,
         )  # fmt: skip
-        facts: dict[str, object] = {"organ": actor.bureau, "since": since.isoformat(), "until": until.isoformat()}
+        facts: dict[str, object] = {
+            "organ": actor.bureau,
+            "since": since.isoformat(),
+            "until": until.isoformat(),
+        }
         tell(row.pk, "lookback_planned", actor, at,
              facts | {"size": size, "least": least, "second_percent": second_percent})  # fmt: skip
         return row.pk

@@ -26,7 +26,9 @@ def replace_drawn(*, seat: int, reason: str, actor: Actor, at: datetime) -> int 
         row = hold_seat(seat, actor, Right.PLAN_LOOKBACK)
         today = local_day(at, settings.TIME_ZONE)
         matter = Matter.objects.filter(pk=row.matter_id).first()
-        reviewers = independent_reviewers(organ=row.round.organ_id, matter=matter, today=today) if matter else 0
+        reviewers = (
+            independent_reviewers(organ=row.round.organ_id, matter=matter, today=today) if matter else 0
+        )
         because = check_replacing(
             reason, begun=row.first_id is not None, reviewers=reviewers,
             closed_as_drawn=matter is not None

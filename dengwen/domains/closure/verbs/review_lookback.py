@@ -66,7 +66,8 @@ def conclude_lookback(*, seat: int, findings: Sequence[Finding], actor: Actor, a
     with transaction.atomic():
         row = hold_seat(seat, actor, Right.EXAMINE)
         items = {
-            entry.code: entry.extras.get("may_be_not_owed") == "yes" for entry in code_list("lookback_items").entries
+            entry.code: entry.extras.get("may_be_not_owed") == "yes"
+            for entry in code_list("lookback_items").entries
         }
         checked = check_findings(findings, items=items)
         settled = Result.OPEN
@@ -77,7 +78,11 @@ def conclude_lookback(*, seat: int, findings: Sequence[Finding], actor: Actor, a
             for each in checked:
                 passage.create(
                     LookbackFinding(
-                        matter=passage.matter, sheet=sheet, item=each.item, found=each.found, remark=each.remark
+                        matter=passage.matter,
+                        sheet=sheet,
+                        item=each.item,
+                        found=each.found,
+                        remark=each.remark,
                     )
                 )
             settled = _stand(row, sheet)
@@ -148,7 +153,9 @@ def _settle(row: LookbackSeat, result: Result, actor: Actor, at: datetime) -> No
     tell(row.round_id, "lookback_settled", actor, at, facts | {"result": result.value})
     if result is Result.FAILED:
         words = code_list("lookback_words").entry("reopened")
-        reopen_matter(case=row.matter_id, reason=f"{words.zh} {words.en}", cause="lookback", actor=actor, at=at)
+        reopen_matter(
+            case=row.matter_id, reason=f"{words.zh} {words.en}", cause="lookback", actor=actor, at=at
+        )
 
 
 def _account(post: int) -> int:
