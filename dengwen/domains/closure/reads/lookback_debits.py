@@ -11,7 +11,7 @@ from dengwen.foundation.organs.models import OrganReach
 
 @dataclass(frozen=True, slots=True)
 class Debit:
-    """One closure that failed: it counts against the organ that handled it and the month it was closed in, no person."""
+    """One closure that failed: it counts against the organ that handled it, never a person."""
 
     case: int
     organ: int

@@ -78,10 +78,8 @@ def my_places(actor: Actor) -> list[Place]:
 
 def place_of(actor: Actor, seat: int) -> Place:
     """Return one place with its round; raises ``lookback.not_found`` where post or case may not see it."""
-    row = LookbackSeat.objects.select_related("round__organ", "stratum__organ", "organ", "first__account", "second__account").filter(
-        round__in=rounds_visible_to(actor), pk=seat
-    )  # fmt: skip
-    places = _with_cases(actor, list(row))
+    row = LookbackSeat.objects.filter(round__in=rounds_visible_to(actor), pk=seat)
+    places = _with_cases(actor, list(row.select_related("round__organ", "stratum__organ", "organ")))
     if not places or places[0].case is None:
         raise Refusal("lookback.not_found")
     return places[0]
