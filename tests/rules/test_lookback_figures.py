@@ -37,7 +37,9 @@ ITEMS = {"FACTS": False, "REMEDY": True}
 
 @pytest.mark.parametrize(("failed", "looked", "low", "high"), NEWCOMBE)
 def test_wilson_as_newcombe_published_it(failed: int, looked: int, low: float, high: float) -> None:
-    assert wilson(failed / looked, looked) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+    found = wilson(failed / looked, looked)
+    assert found[0] == pytest.approx(low, abs=5e-5)
+    assert found[1] == pytest.approx(high, abs=5e-5)
 
 
 def test_the_stratified_estimate_as_published() -> None:

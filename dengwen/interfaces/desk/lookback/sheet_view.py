@@ -83,7 +83,8 @@ def _item(request: DeskRequest, code: str) -> dict[str, object]:
         each for each in Found if each != Found.NOT_OWED or entry.extras.get("may_be_not_owed") == "yes"
     ]
     return {
-        "code": code, "words": entry.label(lang()), "article": entry.extras.get("article", ""),
+        "code": code, "words": entry.label(lang()),
+        "question": entry.extras.get(f"question_{lang()}", ""), "article": entry.extras.get("article", ""),
         "choices": [(each.value, label("lookback_found", each.value)) for each in choices],
         "found": request.POST.get(f"found_{code}", ""), "remark": request.POST.get(f"remark_{code}", ""),
     }  # fmt: skip

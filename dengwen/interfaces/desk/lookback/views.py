@@ -1,6 +1,7 @@
 """Rounds of look-back: the list with my sheets, one round with its commitment, its draw and its result, and a sheet."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -17,11 +18,19 @@ from dengwen.domains.closure.rules.lookback_sheet import Replacing
 from dengwen.domains.closure.verbs.draw_lookback import commit_lookback, draw_lookback
 from dengwen.domains.closure.verbs.plan_lookback import plan_lookback
 from dengwen.domains.closure.verbs.replace_drawn import replace_drawn
+from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.lookback.forms import PlanForm
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import label, lang, refusal_sentence
 from dengwen.interfaces.sheets.list_export import list_response
+
+
+class Deed(TypedDict):
+    """Who does something, and when."""
+
+    actor: Actor
+    at: datetime
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +145,7 @@ def population(request: DeskRequest, lookback: int) -> HttpResponse:
 
 
 def _do(request: DeskRequest, lookback: int) -> None:
-    deed, known = request.POST.get("deed", ""), {"actor": request.actor, "at": now()}
+    deed, known = request.POST.get("deed", ""), Deed(actor=request.actor, at=now())
     if not request.actor.has(Right.PLAN_LOOKBACK):
         raise Http404
     if deed == "commit":
