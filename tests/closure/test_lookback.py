@@ -99,6 +99,8 @@ def test_the_second_reviewer_sees_nothing_of_the_first(cast: Cast) -> None:
     settle_lookback(actor=looking.third, **words)
     (seat,) = looking.seats()
     assert (seat.result, Matter.objects.get(pk=seat.matter_id).state) == ("passed", "closed")
+    clocks = Clock.objects.filter(matter=seat.matter_id, rule="DSN-LOOKBACK")
+    assert [clock.met_on for clock in clocks] == [date(2026, 5, 1)]
 
 
 def test_what_failed_debits_the_organ_and_reopening_does_not_clear_it(cast: Cast) -> None:

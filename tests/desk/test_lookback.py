@@ -75,7 +75,7 @@ def test_a_round_from_the_plan_to_the_result(cast: Cast) -> None:
         sheet = _reviewed(cast, office)
         assert office.get(sheet).content.decode().count("Never given out") == 2
         result = office.get(page).content.decode()
-        assert "Two reviewers judged 1 cases; 1 alike (100.0" in result
+        assert "Cases with two reviewers: 1; judged alike: 1 (100.0" in result
         assert "100.0%" in result
         case = office.get(f"/cases/{way.case}/").content.decode()
         assert "failed: the closure is taken back" in case

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -94,7 +94,7 @@ def one_round(request: DeskRequest, lookback: int) -> HttpResponse:
 
 @desk_view(Right.READ_LOOKBACK)
 @require_safe
-def export(request: DeskRequest, lookback: int) -> HttpResponse:
+def export(request: DeskRequest, lookback: int) -> FileResponse:
     """Write the drawn list into a sheet: which cases, whose, how far; nothing about a petitioner."""
     request.actor.require(Right.EXPORT)
     try:
