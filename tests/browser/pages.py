@@ -49,6 +49,7 @@ PAGES = (
     ("registrar", "/cases/{above}/appeals/"),
     ("registrar", "/cases/{above}/do/ask_withdrawal/"),
     ("reviewer", "/cases/{case}/dossier/"),
+    ("reviewer", "/lookback/"),
     ("campaign_office", "/figures/?by=category"),
     ("administrator", "/reminders/"),
     ("administrator", "/organs/staff/"),

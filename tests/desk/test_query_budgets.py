@@ -35,6 +35,7 @@ PAGES = {
     "case, action form": ("registrar", "/cases/{case}/do/accept/"),
     "case, evidence": ("leader", "/cases/{case}/evidence/"),
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
+    "look-backs": ("reviewer", "/lookback/"),
     "cooperation": ("leader", "/cooperation/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import DAY
 from tests.permissions.appeal_cases import APPEAL_FORMS
+from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
 from tests.permissions.world import REGISTER, World, open_remedy
 
@@ -116,6 +117,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/cases/{case}/letters/{letter}/": {"do": "issue"},
     "/cases/{case}/letters/?of=review": {"kind": "review_admission", "language": "en"},
     "/cases/{case}/letters/{letter}/?of=review": {"do": "issue"},
+    **LOOKBACK_PAGES,
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
 }
 

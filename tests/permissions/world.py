@@ -37,6 +37,7 @@ from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 from tests.permissions.appeal_cases import appeal_states
+from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
 
 NOW = MORNING + timedelta(days=20)
@@ -67,7 +68,8 @@ class World:
         letter = Letter.objects.filter(matter=case).first()
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
-                        "post": cast["handler"].post, "run": self.run, **help_ids(self)}  # fmt: skip
+                        "post": cast["handler"].post, "run": self.run, **help_ids(self),
+                        **lookback_ids(cast)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -91,7 +93,7 @@ class World:
 
     def secrets(self) -> list[str]:
         """Return what no stranger may read."""
-        return [TITLE, PLACE, PERSON, NEED, FORMER_REGISTER, FORMER_FILE, *self.numbers]
+        return [TITLE, PLACE, PERSON, NEED, FORMER_REGISTER, FORMER_FILE, PLANNED, DRAWN, *self.numbers]
 
 
 def make_world(cast: Cast) -> World:
@@ -104,6 +106,7 @@ def make_world(cast: Cast) -> World:
         if number:
             world.numbers.append(number)
     _plan_import(world)
+    make_rounds(cast, until=(NOW - timedelta(days=1)).date(), at=NOW)
     return world
 
 

@@ -182,6 +182,11 @@ TRANSITIONS: tuple[Transition, ...] = (
           where="holder_or_higher"),
     _line("reopen", (S.CLOSED, S.ARCHIVED, S.FOLLOW_UP, S.FINAL, S.TERMINATED, S.WITHDRAWN), S.REDO, Right.REOPEN,
           where="holder_or_higher", needs="reason", article="plan S36, S54"),
+    _line("begin_lookback", (S.CLOSED, S.ARCHIVED), None, Right.EXAMINE, where="higher", article="plan S8d, S36"),
+    _line("conclude_lookback", (S.CLOSED, S.ARCHIVED), None, Right.EXAMINE, where="higher",
+          needs="all_items_judged", letter="lookback_sheet", article="plan S8d, S36"),
+    _line("settle_lookback", (S.CLOSED, S.ARCHIVED), None, Right.EXAMINE, where="higher", needs="reason",
+          article="plan S8d, S36"),
     _line("screen_again", (S.NOT_ACCEPTED, S.NO_LONGER_ACCEPTED, S.DIVERTED, S.DIVERTED_DONE), S.SCREENING,
           Right.REOPEN, where="holder_or_higher", needs="reason", article="L22 Art.36"),
     # Material and corrections

@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 
 from dengwen.domains.cases import access as cases
 from dengwen.domains.cases.states import State
-from dengwen.domains.closure.models import Dossier
+from dengwen.domains.closure.models import Dossier, LookbackRound
 from dengwen.domains.closure.rules.dossier_decision import Outcome
+from dengwen.foundation.organs.models import OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.decision import Decision
 from dengwen.foundation.permissions.rights import Right
@@ -28,3 +29,11 @@ def examined_by(actor: Actor) -> QuerySet[Dossier]:
 def may(actor: Actor, verb: str, dossier: Dossier) -> Decision:
     """Say whether ``actor`` may do ``verb`` on the matter of ``dossier``: own organ and own cases are refused."""
     return cases.may(actor, verb, dossier.matter)
+
+
+def rounds_visible_to(actor: Actor) -> QuerySet[LookbackRound]:
+    """Return the rounds of look-back of the organs at or below the actor's; row-level security says the same."""
+    if not actor.has(Right.READ_LOOKBACK):
+        return LookbackRound.objects.none()
+    reach = OrganReach.objects.filter(top=actor.bureau)
+    return LookbackRound.objects.filter(organ__in=reach.values("organ"))

@@ -53,6 +53,8 @@ class Right(StrEnum):
     MANAGE_STAFF = "staff.manage"
     READ_READINGS = "identity.read_log"
     ADOPT_NOTICE = "calendar.adopt"
+    READ_LOOKBACK = "lookback.read"
+    PLAN_LOOKBACK = "lookback.plan"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -93,6 +95,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.MANAGE_STAFF: frozenset({_M}),
     Right.READ_READINGS: frozenset({_A}),
     Right.ADOPT_NOTICE: frozenset({_C}),
+    Right.READ_LOOKBACK: frozenset({_V, _C, _I, _A}),
+    Right.PLAN_LOOKBACK: frozenset({_V, _C}),
 }
 
 

@@ -36,6 +36,7 @@ PLACES = (
     Place("/register/", _("Register"), Right.REGISTER),
     Place("/cases/", _("Cases"), Right.READ_CASE),
     Place("/review/", _("Review"), Right.EXAMINE),
+    Place("/lookback/", _("Look-back"), Right.READ_LOOKBACK),
     Place("/cooperation/", _("Cooperation"), Right.READ_CASE),
     Place("/figures/", _("Figures"), Right.READ_FIGURES),
     Place("/import/", _("Import"), Right.IMPORT),

@@ -73,6 +73,7 @@ _CODED = {
     "method": "resolution_methods",
     "side": "sides",
     "category": "categories",
+    "item": "lookback_items",
 }
 _CODED_LISTS = {"states": "states", "meetings": "meeting_kinds"}
 

@@ -8,16 +8,21 @@ from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.foundation.permissions.actor import Actor
 
 
-def reopen_matter(*, case: int, reason: str, actor: Actor, at: datetime, version: int | None = None) -> None:
+def reopen_matter(
+    *, case: int, reason: str, actor: Actor, at: datetime, cause: str = "", version: int | None = None
+) -> None:
     """Reopen: everything that closing set is taken back, and the matter is handled anew (plan S36, S54).
 
-    There is no window and no cap: a closed matter may always be reopened. Raises ``reopen.no_reason``.
+    There is no window and no cap: a closed matter may always be reopened. ``cause`` names what led to it, where that
+    is another deed (``lookback``). Raises ``reopen.no_reason``.
     """
     with door("reopen", case=case, actor=actor, at=at, version=version, event="reopened") as passage:
         if not reason.strip():
             raise Refusal("reopen.no_reason")
         take_back_closing(passage)
         passage.matter.reopened += 1
+        if cause:
+            passage.facts["cause"] = cause
         passage.say("reason", reason)
 
 

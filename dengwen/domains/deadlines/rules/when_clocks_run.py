@@ -75,6 +75,9 @@ WORK: dict[str, ClockWork] = {
     "order_redo": ClockWork(starts=("handling",), meets=("dossier",), stops=_REPLACED),
     "accept_dossier": ClockWork(starts=("progress",), meets=("dossier", "progress")),
     "close": ClockWork(meets=("progress",), stops=(EVERYTHING,)),
+    # A closure that was drawn is looked at within ninety days of it (plan S36); it never makes the matter late.
+    "begin_lookback": ClockWork(starts=("lookback",), day="closed_on"),
+    "settle_lookback": ClockWork(meets=("lookback",)),
     "reopened": ClockWork(starts=("handling",), stops=_REPLACED),
     # Review and re-review: asking meets the petitioner's own period; each decision is to be served like an opinion.
     # A dossier that lies with the higher organ waits for the review and is handed in anew (decision 0035).
@@ -121,6 +124,7 @@ MOVES_NO_LIMIT = frozenset({
     "raise_level",  # the petitioner waits no longer because another organ handles it
     "name_respondent", "remove_respondent", "declare_recusal", "ask_recusal", "decide_recusal",
     "judge_item",  # inside the limit for the dossier
+    "conclude_lookback",  # the other reviewer's sheet is still to come
     "admit_review", "admit_rereview",  # inside the limit for the decision
     "propose_termination", "examine_termination", "terminate", "follow_up_final",  # no limit by law
     "refuse_termination", "ask_reexamination", "uphold_termination",  # nor for these

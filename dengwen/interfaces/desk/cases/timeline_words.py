@@ -51,10 +51,14 @@ _LISTS_OF = {
     ("edit_letter", "kind"): "letter_kinds",
     ("issue_letter", "kind"): "letter_kinds",
     ("void_letter", "kind"): "letter_kinds",
+<<<<<<< HEAD
     ("decision_letter_drafted", "kind"): "letter_kinds",
     ("decision_letter_changed", "kind"): "letter_kinds",
     ("decision_letter_issued", "kind"): "letter_kinds",
     ("decision_letter_voided", "kind"): "letter_kinds",
+=======
+    ("settle_lookback", "result"): "lookback_results",
+>>>>>>> lookback
 }
 
 
