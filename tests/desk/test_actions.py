@@ -42,6 +42,9 @@ def state(cast: Cast, case: int, part: str = "registrar") -> Matter:
 def test_every_verb_with_a_door_has_a_form() -> None:
     verbs = {line.verb for line in TRANSITIONS}
     on_pages_of_their_own = {"judge_item", "draft_letter", "edit_letter", "issue_letter", "void_letter"}
+    on_pages_of_their_own |= {
+        verb for verb in verbs if verb.endswith(("_campaign", "_scope", "_scope_objection"))
+    }
     assert set(ACTIONS) | on_pages_of_their_own == verbs
 
 

@@ -52,6 +52,10 @@ class Right(StrEnum):
     MANAGE_STAFF = "staff.manage"
     READ_READINGS = "identity.read_log"
     ADOPT_NOTICE = "calendar.adopt"
+    RUN_CAMPAIGN = "campaign.run"
+    PROPOSE_SCOPE = "campaign.propose_scope"
+    DECIDE_SCOPE = "campaign.decide_scope"
+    CAMPAIGN_DUTY = "campaign.duty"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -91,6 +95,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.MANAGE_STAFF: frozenset({_M}),
     Right.READ_READINGS: frozenset({_A}),
     Right.ADOPT_NOTICE: frozenset({_C}),
+    Right.RUN_CAMPAIGN: frozenset({_C}),
+    Right.PROPOSE_SCOPE: frozenset({_R, _L, _C}),
+    Right.DECIDE_SCOPE: frozenset({_L, _C}),
+    Right.CAMPAIGN_DUTY: frozenset({_R, _L, _C}),
 }
 
 

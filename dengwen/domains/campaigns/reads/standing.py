@@ -1,0 +1,159 @@
+"""Where a campaign stands: stages, targets against the fixed denominator, what came in and went out since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from dengwen.domains.campaigns.access import visible_to
+from dengwen.domains.campaigns.models import Campaign, CampaignCase, StageCount, StageRun
+from dengwen.domains.campaigns.reads.scope_at import RESOLVED, cases_in_scope
+from dengwen.domains.campaigns.rules.stages import next_stage, standing
+from dengwen.domains.cases.models import Matter
+from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.rulebook.campaign import CampaignPack, Stage, Target
+from dengwen.foundation.rulebook.campaign_file import campaign_pack
+
+PARTS = ("counted", "resolved", "unresolved", "late", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A stage with its days, and how it was entered and left."""
+
+    stage: Stage
+    run: StageRun | None
+    runs_now: bool
+    comes_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target and where we stand. ``fixed``: the stage has begun, so the denominator holds still."""
+
+    target: Target
+    fixed: bool
+    stage_run: StageRun | None
+    denominator: int
+    resolved: int
+    wanted: int
+    missing: int
+    reached: int
+
+    @property
+    def percent(self) -> str:
+        """The share reached, with one decimal."""
+        return f"{self.reached / 10:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign in the list."""
+
+    campaign: Campaign
+    pack: CampaignPack
+
+
+def campaigns_of(actor: Actor) -> list[CampaignLine]:
+    """Return the campaigns that the post sees, the newest first."""
+    found = visible_to(actor).select_related("organ").order_by("-opened_on", "-pk")
+    return [CampaignLine(row, campaign_pack(row.pack)) for row in found]
+
+
+def figures_of(campaign: Campaign, organ: int) -> dict[str, int]:
+    """Return the numbers of a campaign at and below ``organ`` as they are now; ``late``: a limit of law is missed.
+
+    Each is the number of matters that ``scope_at.part_of`` finds, as far as the acting post sees them.
+    """
+    return counts(campaign, Q(matter__organ__in=OrganReach.objects.filter(top=organ).values("organ")))
+
+
+def counts(campaign: Campaign, where: Q | None = None) -> dict[str, int]:
+    """Return the same for what ``where`` says of the campaign's cases."""
+    resolved = _through_matter()
+    found = CampaignCase.objects.filter(where or Q(), campaign=campaign).aggregate(
+        counted=Count("pk", filter=Q(counted=True)),
+        resolved=Count("pk", filter=Q(counted=True) & resolved),
+        unresolved=Count("pk", filter=Q(counted=True) & ~resolved),
+        late=Count(
+            "pk",
+            filter=Q(
+                counted=True,
+                matter__handling_due__isnull=False,
+                matter__decided_on__gt=F("matter__handling_due"),
+            ),
+        ),
+        out=Count("pk", filter=Q(counted=False)),
+    )
+    return {name: int(found[name]) for name in PARTS}
+
+
+def _through_matter() -> Q:
+    return Q(matter__close_basis="verified") | Q(matter__merged_into__close_basis="verified")
+
+
+def by_class(campaign: Campaign) -> dict[str, int]:
+    """Return how many cases came in by each class of sources."""
+    rows = CampaignCase.objects.filter(campaign=campaign).values("source_class").annotate(count=Count("pk"))
+    return {row["source_class"]: row["count"] for row in rows}
+
+
+def runs_of(campaign: Campaign) -> Mapping[str, StageRun]:
+    """Return how each stage was entered, by its key."""
+    return {run.stage: run for run in StageRun.objects.filter(campaign=campaign).order_by("entered_at")}
+
+
+def stage_lines(campaign: Campaign, pack: CampaignPack, runs: Mapping[str, StageRun]) -> list[StageLine]:
+    """Return the stages in their order."""
+    following = next_stage(pack, left=list(runs), stage=campaign.stage)
+    return [
+        StageLine(stage, runs.get(stage.key), stage.key == campaign.stage, stage is following)
+        for stage in pack.stages
+    ]
+
+
+def target_lines(
+    actor: Actor,
+    campaign: Campaign,
+    pack: CampaignPack,
+    runs: Mapping[str, StageRun],
+    now_counted: Mapping[str, int],
+) -> list[TargetLine]:
+    """Return the targets: for the office over the whole campaign, for an organ below over what is its own.
+
+    Before its stage begins a target is measured against what is counted now, and the page says so.
+    """
+    found = []
+    for target in pack.targets:
+        run = runs.get(target.stage)
+        if run is None:
+            whole, done = now_counted["counted"], now_counted["resolved"]
+        else:
+            whole = _denominator(actor, campaign, run)
+            members = Matter.objects.filter(RESOLVED, pk__in=cases_in_scope(campaign.pk, run.entered_at))
+            done = members.count()
+        found.append(
+            TargetLine(
+                target,
+                run is not None,
+                run,
+                whole,
+                done,
+                **standing(denominator=whole, resolved=done, share=target.share),
+            )
+        )
+    return found
+
+
+def _denominator(actor: Actor, campaign: Campaign, run: StageRun) -> int:
+    reach = list(OrganReach.objects.filter(top=actor.bureau).values_list("organ", flat=True))
+    if campaign.organ_id in reach:
+        return run.denominator
+    return sum(StageCount.objects.filter(run=run, organ__in=reach).values_list("number", flat=True))
+
+
+def days_left(target: Target, today: date) -> int:
+    """Return how many days are left to a target; negative once it is over."""
+    return (target.by - today).days
