@@ -37,6 +37,7 @@ from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 from tests.permissions.appeal_cases import appeal_states
+from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.procedure_cases import NEED, help_ids, states
 
 NOW = MORNING + timedelta(days=20)
@@ -67,7 +68,8 @@ class World:
         letter = Letter.objects.filter(matter=case).first()
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
-                        "post": cast["handler"].post, "run": self.run, **help_ids(self)}  # fmt: skip
+                        "post": cast["handler"].post, "run": self.run, **help_ids(self),
+                        **campaign_ids(self)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -240,5 +242,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
+    **campaign_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

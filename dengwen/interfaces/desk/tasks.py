@@ -5,9 +5,10 @@ from procrastinate.contrib.django import app
 
 from dengwen.base.clock import local_day, now
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 
-__all__ = ["fold_figures", "remind", "send_digests"]
+__all__ = ["fold_figures", "lapse_reasons", "remind", "send_digests"]
 
 
 @app.periodic(cron="* * * * *")
@@ -15,3 +16,11 @@ __all__ = ["fold_figures", "remind", "send_digests"]
 def fold_figures(timestamp: int) -> None:
     """Fold what changed into the tally, once a minute: the numbers are right without it, and cheaper with it."""
     fold_tallies(today=local_day(now(), settings.TIME_ZONE))
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="dengwen.lapse_reasons", queueing_lock="dengwen.lapse_reasons", pass_context=False)
+def lapse_reasons(timestamp: int) -> None:
+    """Bring back into their campaigns the cases whose reason for staying outside has lapsed; asked every hour."""
+    at = now()
+    lapse_scope(day=local_day(at, settings.TIME_ZONE), at=at)

@@ -55,6 +55,11 @@ class OrganOwes:
         return sum(line.is_open for line in self.lines)
 
     @property
+    def next(self) -> Owed | None:
+        """What is owed next: the earliest day among what is open."""
+        return min((line for line in self.lines if line.is_open), key=lambda line: line.rolled, default=None)
+
+    @property
     def done(self) -> int:
         """How many are done."""
         return len(self.lines) - self.open
@@ -80,6 +85,11 @@ def organ_of(actor: Actor, campaign: Campaign, organ: int) -> Organ | None:
     """Return an organ of the campaign if the actor reaches it."""
     reach = OrganReach.objects.filter(top=actor.bureau).values("organ")
     return bureaus_below(campaign).filter(pk=organ, pk__in=reach).first()
+
+
+def tasks_of(campaign: Campaign, organ: int) -> list[CampaignTask]:
+    """Return the tasks that an organ has, the nearest day first."""
+    return list(CampaignTask.objects.filter(campaign=campaign, organ=organ).order_by("due", "pk"))
 
 
 def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: date) -> list[OrganOwes]:

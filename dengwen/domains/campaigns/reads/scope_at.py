@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dengwen.domains.campaigns.models import CampaignCase, ScopeChange, StageRun
 from dengwen.domains.cases.models import Matter
@@ -74,23 +74,22 @@ def changes_since(run: StageRun, most: int = 200) -> list[Change]:
 RESOLVED = Q(close_basis=CloseBasis.VERIFIED.value) | Q(merged_into__close_basis=CloseBasis.VERIFIED.value)
 
 
+LATE = Q(handling_due__isnull=False, decided_on__gt=F("handling_due"))
+
+
 def part_of(campaign: int, part: str) -> Q | None:
     """Return the condition for the matters of a campaign behind a number, or None for a part that is not known.
 
-    ``in``: counted now; ``out``: left outside now; ``resolved`` and ``open``: of the first; ``all``: both.
+    ``in``: counted now; ``out``: left outside now; ``resolved``, ``unresolved``, ``late``: of those counted; ``all``.
     """
-    counted = CampaignCase.objects.filter(campaign=campaign, counted=True).values("matter")
-    conditions = {
-        "in": Q(pk__in=counted),
-        "out": Q(pk__in=CampaignCase.objects.filter(campaign=campaign, counted=False).values("matter")),
-        "resolved": Q(pk__in=counted) & RESOLVED,
-        "unresolved": Q(pk__in=counted) & ~RESOLVED,
-        "all": Q(pk__in=CampaignCase.objects.filter(campaign=campaign).values("matter")),
-    }
-    return conditions.get(part)
+    rows = CampaignCase.objects.filter(campaign=campaign)
+    if part in ("out", "all"):
+        return Q(pk__in=(rows if part == "all" else rows.filter(counted=False)).values("matter"))
+    of_these = {"in": Q(), "resolved": RESOLVED, "unresolved": ~RESOLVED, "late": LATE}.get(part)
+    return None if of_these is None else Q(pk__in=rows.filter(counted=True).values("matter")) & of_these
 
 
-def part_of_stage(run: StageRun, *, resolved: bool) -> Q:
-    """Return the condition for the matters in a stage's fixed denominator, resolved or not."""
-    members = Q(pk__in=cases_in_scope(run.campaign_id, run.entered_at))
-    return members & (RESOLVED if resolved else ~RESOLVED)
+def stage_part(run: StageRun, part: str) -> Q | None:
+    """Return the condition for the matters in a stage's fixed denominator: ``fixed``, of these ``done``, ``rest``."""
+    of_these = {"fixed": Q(), "done": RESOLVED, "rest": ~RESOLVED}.get(part)
+    return None if of_these is None else Q(pk__in=cases_in_scope(run.campaign_id, run.entered_at)) & of_these

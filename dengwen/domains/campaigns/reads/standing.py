@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from dengwen.domains.campaigns.access import visible_to
 from dengwen.domains.campaigns.models import Campaign, CampaignCase, StageCount, StageRun
-from dengwen.domains.campaigns.reads.scope_at import RESOLVED, cases_in_scope
+from dengwen.domains.campaigns.reads.scope_at import part_of, stage_part
 from dengwen.domains.campaigns.rules.stages import next_stage, standing
 from dengwen.domains.cases.models import Matter
 from dengwen.foundation.organs.models import OrganReach
@@ -16,7 +16,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack, Stage, Target
 from dengwen.foundation.rulebook.campaign_file import campaign_pack
 
-PARTS = ("counted", "resolved", "unresolved", "late", "out")
+PARTS = ("in", "resolved", "unresolved", "late", "out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +63,16 @@ def campaigns_of(actor: Actor) -> list[CampaignLine]:
 
 
 def figures_of(campaign: Campaign, organ: int) -> dict[str, int]:
-    """Return the numbers of a campaign at and below ``organ`` as they are now; ``late``: a limit of law is missed.
+    """Return the numbers of a campaign at and below ``organ`` as they are now, as far as the acting post sees them.
 
-    Each is the number of matters that ``scope_at.part_of`` finds, as far as the acting post sees them.
+    ``late``: decided after the limit of law. Each is the number of matters that ``scope_at.part_of`` finds there.
     """
-    return counts(campaign, Q(matter__organ__in=OrganReach.objects.filter(top=organ).values("organ")))
-
-
-def counts(campaign: Campaign, where: Q | None = None) -> dict[str, int]:
-    """Return the same for what ``where`` says of the campaign's cases."""
-    resolved = _through_matter()
-    found = CampaignCase.objects.filter(where or Q(), campaign=campaign).aggregate(
-        counted=Count("pk", filter=Q(counted=True)),
-        resolved=Count("pk", filter=Q(counted=True) & resolved),
-        unresolved=Count("pk", filter=Q(counted=True) & ~resolved),
-        late=Count(
-            "pk",
-            filter=Q(
-                counted=True,
-                matter__handling_due__isnull=False,
-                matter__decided_on__gt=F("matter__handling_due"),
-            ),
-        ),
-        out=Count("pk", filter=Q(counted=False)),
-    )
-    return {name: int(found[name]) for name in PARTS}
-
-
-def _through_matter() -> Q:
-    return Q(matter__close_basis="verified") | Q(matter__merged_into__close_basis="verified")
+    held = Matter.objects.filter(organ__in=OrganReach.objects.filter(top=organ).values("organ"))
+    found = {}
+    for part in PARTS:
+        condition = part_of(campaign.pk, part)
+        found[part] = held.filter(condition).count() if condition is not None else 0
+    return found
 
 
 def by_class(campaign: Campaign) -> dict[str, int]:
@@ -129,11 +110,13 @@ def target_lines(
     for target in pack.targets:
         run = runs.get(target.stage)
         if run is None:
-            whole, done = now_counted["counted"], now_counted["resolved"]
+            whole, done = now_counted["in"], now_counted["resolved"]
         else:
             whole = _denominator(actor, campaign, run)
-            members = Matter.objects.filter(RESOLVED, pk__in=cases_in_scope(campaign.pk, run.entered_at))
-            done = members.count()
+            held = Matter.objects.filter(
+                organ__in=OrganReach.objects.filter(top=actor.bureau).values("organ")
+            )
+            done = held.filter(stage_part(run, "done") or Q()).count()
         found.append(
             TargetLine(
                 target,

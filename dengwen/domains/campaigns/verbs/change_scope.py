@@ -25,7 +25,11 @@ def enter_campaign(passage: Passage, campaign: Campaign, source_class: str, last
         )
     )  # fmt: skip
     _note(passage, campaign, 1, cause=Cause.TAKEN, reason="", last=last)
-    passage.facts |= {"campaign_pack": campaign.pack, "source_class": f"{campaign.pack}/{source_class}"}
+    passage.facts |= {
+        "campaign": campaign.pk,
+        "campaign_pack": campaign.pack,
+        "source_class": f"{campaign.pack}/{source_class}",
+    }
 
 
 def step_scope(
@@ -74,6 +78,7 @@ def standing_decision(passage: Passage, campaign: int) -> ScopeDecision | None:
 def say_reason(passage: Passage, pack: CampaignPack, row: ScopeDecision) -> None:
     """Put into the timeline which campaign and which coded reason it is about."""
     passage.facts |= {
+        "campaign": row.campaign_id,
         "campaign_pack": pack.code, "scope_reason": f"{pack.code}/{row.reason}", "review_on": row.review_on.isoformat(),
     }  # fmt: skip
 
