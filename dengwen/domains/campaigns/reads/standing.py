@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from dengwen.domains.campaigns.access import visible_to
-from dengwen.domains.campaigns.models import Campaign, CampaignCase, StageCount, StageRun
+from dengwen.domains.campaigns.models import Campaign, CampaignCase, StageRun
 from dengwen.domains.campaigns.reads.scope_at import part_of, stage_part
 from dengwen.domains.campaigns.rules.stages import next_stage, standing
 from dengwen.domains.cases.models import Matter
@@ -38,6 +38,7 @@ class TargetLine:
     stage_run: StageRun | None
     denominator: int
     resolved: int
+    rest: int
     wanted: int
     missing: int
     reached: int
@@ -102,39 +103,25 @@ def target_lines(
     runs: Mapping[str, StageRun],
     now_counted: Mapping[str, int],
 ) -> list[TargetLine]:
-    """Return the targets: for the office over the whole campaign, for an organ below over what is its own.
+    """Return the targets: for the office over the fixed denominator, for an organ below over what it holds of it now.
 
     Before its stage begins a target is measured against what is counted now, and the page says so.
     """
     found = []
+    held = Matter.objects.filter(organ__in=OrganReach.objects.filter(top=actor.bureau).values("organ"))
     for target in pack.targets:
         run = runs.get(target.stage)
         if run is None:
-            whole, done = now_counted["in"], now_counted["resolved"]
+            whole, done, rest = now_counted["in"], now_counted["resolved"], now_counted["unresolved"]
         else:
-            whole = _denominator(actor, campaign, run)
-            held = Matter.objects.filter(
-                organ__in=OrganReach.objects.filter(top=actor.bureau).values("organ")
+            whole, done, rest = (
+                held.filter(stage_part(run, part) or Q()).count() for part in ("fixed", "done", "rest")
             )
-            done = held.filter(stage_part(run, "done") or Q()).count()
-        found.append(
-            TargetLine(
-                target,
-                run is not None,
-                run,
-                whole,
-                done,
-                **standing(denominator=whole, resolved=done, share=target.share),
-            )
-        )
+            if campaign.organ_id == actor.bureau:
+                whole = run.denominator
+        stands = standing(denominator=whole, resolved=done, share=target.share)
+        found.append(TargetLine(target, run is not None, run, whole, done, rest, **stands))
     return found
-
-
-def _denominator(actor: Actor, campaign: Campaign, run: StageRun) -> int:
-    reach = list(OrganReach.objects.filter(top=actor.bureau).values_list("organ", flat=True))
-    if campaign.organ_id in reach:
-        return run.denominator
-    return sum(StageCount.objects.filter(run=run, organ__in=reach).values_list("number", flat=True))
 
 
 def days_left(target: Target, today: date) -> int:
