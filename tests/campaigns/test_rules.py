@@ -29,6 +29,7 @@ from dengwen.foundation.rulebook.campaign_file import (
 from dengwen.foundation.rulebook.findings import RulebookError
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.shape import UnknownCodeError
+from dengwen.interfaces.console.main import main
 
 TABLE = Path(__file__).parents[1] / "tables" / "broken_campaigns.csv"
 PLAN = campaign_pack("special-governance-2011")
@@ -58,6 +59,17 @@ def test_a_wrong_pack_is_told_with_file_line_and_remedy(tmp_path: Path, row: dic
         assert finding.code in code_list("findings") and finding.line > 0
         assert finding.say("en").startswith(f"special-governance-2011.toml, line {finding.line}")
         assert "；" in finding.say("zh")
+
+
+def test_the_command_checks_and_lists_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "special-governance-2011.toml"
+    text = (FOLDER / "special-governance-2011.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("by = 2012-03-02", "by = 2011-03-02", 1), encoding="utf-8")
+    assert main(["rules", "check", str(path), "--lang", "en"]) == 1
+    assert "choose a day inside" in capsys.readouterr().out
+    assert main(["rules", "check", "unpaid-compensation-2026", "--lang", "en"]) == 0
+    assert main(["rules", "list", "--lang", "zh"]) == 0
+    assert "专项治理活动" in capsys.readouterr().out
 
 
 def test_the_plan_has_its_dates() -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.campaigns.models import CampaignCase, ScopeChange, ScopeDecision, StageRun
@@ -14,6 +14,7 @@ from dengwen.domains.campaigns.reads.scope_at import (
     members_digest,
 )
 from dengwen.domains.campaigns.reads.scope_queue import queue_counts
+from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.verbs.decide_scope import (
     answer_scope_objection,
     bring_into_scope,
@@ -251,12 +252,18 @@ BEHIND = (
 def test_the_database_keeps_the_ledger_and_the_rows_together(kept_cast: Cast) -> None:
     with transaction.atomic():
         office = open_office(kept_cast)
-        office.exclude(office.cases[0])
         office.begin_resolution()
-    assert list(verify_everything()) == []
+        office.exclude(office.cases[0])
+    assert [*verify_everything(), *verify_campaigns()] == []
     for statement in BEHIND:
         with pytest.raises(DatabaseError, match="Dengwen|permission|append"):
             _behind_the_back(office, statement)
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE campaigns_stagerun DISABLE TRIGGER USER")
+        cursor.execute("UPDATE campaigns_stagerun SET denominator = 1 WHERE stage = 'resolution'")
+    (found,) = verify_campaigns()
+    assert "says denominator is 1; the ledger says 2" in found.detail
 
 
 def _behind_the_back(office: Office, statement: str) -> None:

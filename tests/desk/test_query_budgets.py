@@ -36,6 +36,7 @@ PAGES = {
     "case, evidence": ("leader", "/cases/{case}/evidence/"),
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "cooperation": ("leader", "/cooperation/"),
+    "campaigns": ("campaign_office", "/campaigns/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),

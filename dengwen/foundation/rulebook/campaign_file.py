@@ -40,6 +40,11 @@ def _pack_at(path: Path) -> CampaignPack:
     return check_campaign(path)
 
 
+def is_campaign_file(path: Path) -> bool:
+    """Say whether the file holds a campaign: nothing else has source classes."""
+    return re.search(r"^\s*\[\[\s*source_classes\s*\]\]", path.read_text("utf-8"), re.M) is not None
+
+
 def campaign_digest(pack: CampaignPack) -> str:
     """Return SHA-256 over the validated pack as canonical JSON; what says nothing but its default is left out."""
     plain = pack.model_dump(mode="json", exclude_defaults=True)

@@ -3,9 +3,11 @@
 import argparse
 import sys
 import time
+from itertools import chain
 
 from django.db import connections
 
+from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.foundation.ledger.reads.verify_chains import Finding
 
@@ -25,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     del args  # there is one deed
     began, found = time.monotonic(), 0
     progress = _Progress()
-    for finding in verify_everything(on_stream=progress.step):
+    for finding in chain(verify_everything(on_stream=progress.step), verify_campaigns()):
         found += 1
         progress.clear()
         print(_line(finding), flush=True)

@@ -12,13 +12,13 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from dengwen.base.canonical import plain
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
 from dengwen.domains.campaigns.access import visible_to
 from dengwen.domains.campaigns.models import Campaign
+from dengwen.domains.campaigns.reads.row_pictures import picture
 from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, row_key
-from dengwen.foundation.ledger.chain import NewEntry, salted_digest
+from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
@@ -47,15 +47,6 @@ class CampaignPassage:
     def watch(self, row: models.Model) -> None:
         """Announce a change of an existing row; call it before changing the row."""
         self._watched.append((row, picture(row, bytes(self.campaign.salt))))
-
-
-def picture(row: Any, salt: bytes) -> dict[str, object]:
-    """Return what the ledger says of a row of a campaign."""
-    told: dict[str, object] = {name: plain(getattr(row, name)) for name in row.TOLD}
-    for name in row.TOLD_DIGESTED:
-        text = getattr(row, name)
-        told[name + "#"] = salted_digest(salt, text) if text else ""
-    return told
 
 
 @contextmanager
