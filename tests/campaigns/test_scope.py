@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.campaigns.models import CampaignCase, ScopeChange, ScopeDecision, StageRun
@@ -64,6 +65,21 @@ def test_chunks_take_what_one_would(cast: Cast) -> None:
         take_into_campaign(
             case=office.cases[0], campaign=office.campaign, actor=office["campaign_office"], at=office.next()
         )
+
+
+def test_a_chunk_asks_one_thing_more_for_each_matter(office: Office) -> None:
+    def statements(count: int) -> int:
+        for _number in range(count):
+            office.cast.registered(at=office.next(), received_on=OLD, occurred_on=OLD)
+        with CaptureQueriesContext(connection) as seen:
+            assert (
+                sweep_cases(campaign=office.campaign, actor=office["campaign_office"], at=office.next()).taken
+                == count
+            )
+        return len(seen.captured_queries)
+
+    few = statements(2)
+    assert statements(7) <= few + 5, "each matter's own new version, and nothing else"
 
 
 def test_only_the_office_of_the_province_takes_in(office: Office) -> None:
