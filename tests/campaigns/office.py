@@ -17,6 +17,7 @@ from tests.independence.people import add_actor
 # Its window lies in the past; the cases of the tests came in on 2 March 2026, so the second campaign counts them.
 PACK = "special-governance-2011"
 OLD = date(2011, 3, 1)
+WHAT: Words = {"title": "A bicycle was never given back", "place": "Harbour Street"}
 EXCLUDED: Words = {
     "reason": "CONCLUDED_LEGACY", "evidence": "The file of 2009 holds it.", "paper": "Decision 7 of 2009",
     "proof_on": date(2009, 5, 4),
@@ -98,7 +99,7 @@ def open_office(cast: Cast, chunk: int = CHUNK) -> Office:
     for part in ("office_two", "office_three"):
         add_actor(cast, part, "province", "campaign_office")
     cases = [
-        cast.registered(at=MORNING + timedelta(minutes=n), received_on=OLD, occurred_on=OLD).pk
+        cast.registered(at=MORNING + timedelta(minutes=n), received_on=OLD, occurred_on=OLD, **WHAT).pk
         for n in (1, 2)
     ]
     at = MORNING + timedelta(hours=1)

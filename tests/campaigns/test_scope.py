@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from dengwen.base.errors import Refusal
@@ -13,6 +14,7 @@ from dengwen.domains.campaigns.reads.scope_at import (
     changes_since,
     denominator,
     members_digest,
+    stage_part,
 )
 from dengwen.domains.campaigns.reads.scope_queue import queue_counts
 from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
@@ -26,7 +28,10 @@ from dengwen.domains.campaigns.verbs.decide_scope import (
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage, open_campaign, prove_item
 from dengwen.domains.campaigns.verbs.sweep_cases import sweep_cases, take_into_campaign
+from dengwen.domains.cases.access import STORED
+from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.reads.verify_rows import verify_everything
+from dengwen.domains.cases.verbs.merge_matters import merge_matters
 from dengwen.domains.cases.verbs.raise_level import raise_level
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
@@ -158,6 +163,9 @@ def test_a_reason_lapses_by_itself_after_its_day(office: Office) -> None:
     set_post(office["campaign_office"].post)
     assert CampaignCase.objects.get(matter=case).counted
     assert office.events(case)[-1] == "scope_lapsed"
+    bystander, matter = office["campaign_office"].account, Matter.objects.get(pk=office.cases[1])
+    assert not STORED.acted(bystander, matter), "to sweep is not to act in the case"
+    assert STORED.acted(bystander, Matter.objects.get(pk=case)), "to confirm is"
     with refused("day.future"):
         lapse_scope(day=review + timedelta(2), at=_at(review))
 
@@ -213,6 +221,15 @@ def test_the_denominator_of_a_stage_stays_and_changes_are_listed(office: Office)
         (later, 1),
         (office.cases[0], -1),
     ]
+
+
+def test_merging_hides_nothing(office: Office) -> None:
+    run = office.begin_resolution()
+    one, other = office.cases
+    merge_matters(case=one, into=other, reason="The same.", actor=office["registrar"], at=office.next())
+    set_post(office["campaign_office"].post)
+    assert Matter.objects.filter(stage_part(run, "rest") or Q()).count() == 2
+    assert denominator(office.campaign, office.at) == 2
 
 
 def test_nothing_is_dated_back_before_a_stage_began(office: Office) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from dengwen.base.errors import Refusal
 
-# Looking, what the system does by itself, and holding a hearing, is no part in a case.
+# Looking, what the system does by itself, holding a hearing, and a sweep into a campaign, is no part in a case.
 NO_PART = frozenset(
-    {"identity_opened", "due_recomputed", "announce_hearing", "open_hearing", "close_hearing"}
-)
+    {"identity_opened", "due_recomputed", "announce_hearing", "open_hearing", "close_hearing",
+     "take_into_campaign", "scope_lapsed"}
+)  # fmt: skip
 
 
 def check_took_no_part(
