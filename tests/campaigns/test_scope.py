@@ -17,6 +17,7 @@ from dengwen.domains.campaigns.reads.scope_at import (
     stage_part,
 )
 from dengwen.domains.campaigns.reads.scope_queue import queue_counts
+from dengwen.domains.campaigns.reads.standing import figures_of
 from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.verbs.decide_scope import (
     answer_scope_objection,
@@ -33,12 +34,14 @@ from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.merge_matters import merge_matters
 from dengwen.domains.cases.verbs.raise_level import raise_level
+from dengwen.domains.cases.verbs.reopen_matter import reopen_matter
+from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.rulebook.reads.pinned_campaigns import pinned_campaigns
 from tests.campaigns.office import OLD, PACK, Office, open_office
 from tests.cast import DAY, MORNING, Cast
-from tests.handling.walk import Words
+from tests.handling.walk import Walk, Words
 
 
 @pytest.fixture
@@ -230,6 +233,17 @@ def test_merging_hides_nothing(office: Office) -> None:
     set_post(office["campaign_office"].post)
     assert Matter.objects.filter(stage_part(run, "rest") or Q()).count() == 2
     assert denominator(office.campaign, office.at) == 2
+
+
+def test_resolved_is_what_a_higher_organ_verified_as_long_as_it_stands(office: Office) -> None:
+    case = Walk(office.cast, office.cast.registered(at=MORNING).pk).until("vouch").case
+    close_matter(case=case, actor=office["reviewer"], at=MORNING + timedelta(days=30))
+    take_into_campaign(case=case, campaign=office.campaign, actor=office["campaign_office"], at=office.next())
+    numbers = figures_of(office.seen(), office["campaign_office"].bureau)
+    assert (numbers["in"], numbers["resolved"], numbers["unresolved"]) == (3, 1, 2)
+    reopen_matter(case=case, reason="The sample found it wrong.", actor=office["reviewer"], at=office.next())
+    numbers = figures_of(office.seen(), office["campaign_office"].bureau)
+    assert (numbers["in"], numbers["resolved"], numbers["unresolved"]) == (3, 0, 3)
 
 
 def test_nothing_is_dated_back_before_a_stage_began(office: Office) -> None:

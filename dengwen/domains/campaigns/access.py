@@ -34,13 +34,6 @@ def check_office(actor: Actor, campaign: Campaign, right: Right) -> None:
         raise Refusal("campaign.not_office", organ=campaign.organ)
 
 
-def check_speaks_for(actor: Actor, campaign: Campaign, organ: Organ) -> None:
-    """Raise ``right.missing``, ``campaign.other_organ``: a duty is met by the organ that owes it, nobody else."""
-    actor.require(Right.CAMPAIGN_DUTY)
-    if organ.pk != actor.bureau:
-        raise Refusal("campaign.other_organ", organ=organ)
-
-
 def may_run(actor: Actor, campaign: Campaign) -> Decision:
     """Say whether ``actor`` runs this campaign."""
     try:

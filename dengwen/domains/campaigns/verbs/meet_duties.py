@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from dengwen.base.canonical import canonical_json
 from dengwen.base.errors import Refusal
-from dengwen.domains.campaigns.access import check_speaks_for
 from dengwen.domains.campaigns.models import CampaignContact, CampaignReport, CampaignTask, ItemMark
 from dengwen.domains.campaigns.reads.standing import figures_of
 from dengwen.domains.campaigns.rules.duties import check_task, check_task_done, report_of
@@ -117,11 +116,11 @@ def hand_in_report(*, campaign: int, kind: str, key: str, words: str, actor: Act
 
 
 def _own(passage: CampaignPassage, actor: Actor) -> Organ:
-    organ = Organ.objects.get(pk=actor.bureau)
-    check_speaks_for(actor, passage.campaign, organ)
-    if not OrganReach.objects.filter(top=passage.campaign.organ_id, organ=organ).exists():
-        raise Refusal("campaign.other_organ", organ=organ)
-    return organ
+    """Return the actor's own organ: a duty is met by the organ that owes it, nobody else."""
+    actor.require(Right.CAMPAIGN_DUTY)
+    if not OrganReach.objects.filter(top=passage.campaign.organ_id, organ=actor.bureau).exists():
+        raise Refusal("campaign.other_organ", organ=passage.campaign.organ)
+    return Organ.objects.get(pk=actor.bureau)
 
 
 def _duty(passage: CampaignPassage, duty: str, kind: str, actor: Actor) -> Duty:
