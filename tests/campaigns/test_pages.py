@@ -62,6 +62,9 @@ def test_both_languages(office: Office) -> None:
                  f"{home}organs/{organ}/", f"/cases/{office.cases[0]}/"):  # fmt: skip
         assert "Special campaign" in get(office, "campaign_office", path).content.decode()
         assert "专项治理活动" in get(office, "campaign_office", path, "zh-hans").content.decode()
+    life = get(office, "registrar", f"/cases/{office.cases[0]}/").content.decode()
+    assert "stays outside the campaign “Special campaign on petition cases 2011–2012”: Historic issue" in life
+    assert "into the campaign “Special campaign on petition cases 2011–2012”: Found by the organs" in life
 
 
 def test_a_case_goes_out_and_back_through_its_page(office: Office) -> None:
