@@ -10,6 +10,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "dengwen.domains.cases.verbs.keep_apart.keep_apart",
         "dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",
         "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
+        "dengwen.domains.campaigns.verbs.lapse_scope.lapse_on_event",
     ),
     "ask_review": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),
     "ask_rereview": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),

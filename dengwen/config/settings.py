@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "dengwen.domains.appeals",
     "dengwen.domains.closure",
     "dengwen.domains.supervision",
+    "dengwen.domains.campaigns",
     "dengwen.domains.bulletins",
     "dengwen.interfaces.kit",
     "dengwen.interfaces.desk",

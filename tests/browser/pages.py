@@ -12,6 +12,7 @@ from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.domains.reminders.verbs.sweep import sweep
 from tests.appeals.upward import Upward
 from tests.browser.site import Site
+from tests.campaigns.office import open_office
 from tests.cast import Cast
 from tests.handling.walk import Walk
 
@@ -51,6 +52,10 @@ PAGES = (
     ("reviewer", "/cases/{case}/dossier/"),
     ("reviewer", "/lookback/"),
     ("campaign_office", "/figures/?by=category"),
+    ("campaign_office", "/campaigns/{campaign}/"),
+    ("campaign_office", "/campaigns/{campaign}/scope/?queue=out"),
+    ("registrar", "/campaigns/{campaign}/cases/{outside}/"),
+    ("city_registrar", "/campaigns/{campaign}/organs/{city}/"),
     ("administrator", "/reminders/"),
     ("administrator", "/organs/staff/"),
     ("administrator", "/organs/staff/new/"),
@@ -62,6 +67,7 @@ def make_cases(site: Site) -> dict[str, int]:
     held = walked(site.cast, "draft")
     made = {"case": walked(site.cast, "hand_in"), "held": held, "letter": _drafted(site.cast, held)}
     made |= {"above": _reviewed(site.cast), "asked": _reviewed(site.cast, Upward.ask, Upward.admit)}
+    made |= _campaign(site.cast)
     sweep(day=local_day(now(), settings.TIME_ZONE), at=now())
     return made
 
@@ -80,6 +86,15 @@ def _reviewed(cast: Cast, *deeds: Callable[[Upward], object]) -> int:
         for deed in deeds:
             deed(way)
         return case
+
+
+def _campaign(cast: Cast) -> dict[str, int]:
+    """Open a campaign in its second stage, with one case left outside and one that is in it."""
+    with transaction.atomic():
+        office = open_office(cast)
+        office.begin_resolution()
+        office.exclude(office.cases[0])
+    return {"campaign": office.campaign, "outside": office.cases[0], "city": cast.organ("river")}
 
 
 def _drafted(cast: Cast, case: int) -> int:

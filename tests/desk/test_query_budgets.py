@@ -37,6 +37,7 @@ PAGES = {
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "look-backs": ("reviewer", "/lookback/"),
     "cooperation": ("leader", "/cooperation/"),
+    "campaigns": ("campaign_office", "/campaigns/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),

@@ -38,7 +38,7 @@ KNOWN = {
 # Not in 8b: IOP-4; what one organ asks of another; disputes over competence, final matters, re-examination (8c, S54).
 OURS = {
     "progress_notice", "cooperation_letter", "jurisdiction_request", "jurisdiction_decision", "final_notice",
-    "reexamination_request_record", "reexamination_opinion",
+    "reexamination_request_record", "reexamination_opinion", "scope_notice",
 }  # fmt: skip
 # What the door calls a verb where it is not the verb itself.
 EVENTS = {"register": "registered", "object": "objected"}

@@ -37,6 +37,7 @@ from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 from tests.permissions.appeal_cases import appeal_states
+from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
 
@@ -69,7 +70,7 @@ class World:
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
-                        **lookback_ids(cast)}  # fmt: skip
+                        **lookback_ids(cast), **campaign_ids(self)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -243,5 +244,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
+    **campaign_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

@@ -26,13 +26,11 @@ EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "cl
              "admit_rereview", "refuse_rereview", "decide_rereview", "examine_termination", "refuse_termination",
              "terminate", "uphold_termination", "revoke_termination", "call_back_withdrawal", "withdrawal_pressed",
              "withdrawal_refused", "confirm_withdrawal", "go_on_despite_withdrawal", "announce_hearing",
-<<<<<<< HEAD
              "open_hearing", "close_hearing", "decision_letter_drafted", "decision_letter_changed",
-             "decision_letter_issued", "decision_letter_voided")  # fmt: skip
-=======
-             "open_hearing", "close_hearing",
-             "begin_lookback", "conclude_lookback", "settle_lookback")  # fmt: skip
->>>>>>> lookback
+             "decision_letter_issued", "decision_letter_voided", "begin_lookback", "conclude_lookback",
+             "settle_lookback",
+             # taken into a campaign by the thousand, and back by the worker: nobody's act in the case
+             "take_into_campaign", "scope_lapsed")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:

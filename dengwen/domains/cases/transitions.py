@@ -1,7 +1,6 @@
 """The one transition table (facts, 8c). Plain Python, data only.
 
-Every change of state that the law knows stands here once. A verb without a door yet is still listed: the table
-is the whole life of a matter, and ``tests/cases/test_transitions.py`` says which verbs wait for which issue.
+Every change of state that the law knows stands here once: the table is the whole life of a matter.
 """
 
 from dataclasses import dataclass
@@ -102,16 +101,14 @@ TRANSITIONS: tuple[Transition, ...] = (
     _line("not_accept", _SCREENABLE, S.NOT_ACCEPTED, Right.SCREEN, needs="reason", letter="refusal_notice",
           article="L22 Art.23; L05 Art.22"),
     _line("merge", _SCREENABLE, S.MERGED, Right.SCREEN, needs="other", article="L22 Art.19"),
-    _line("propose_no_longer_accept", _SCREENABLE, None, Right.SCREEN, needs="earlier,reason",
-          article="L22 Art.36"),
+    _line("propose_no_longer_accept", _SCREENABLE, None, Right.SCREEN, needs="earlier,reason", article="L22 Art.36"),
     _line("no_longer_accept", _SCREENABLE, S.NO_LONGER_ACCEPTED, Right.SCREEN, needs="proposal,second_person",
           letter="refusal_notice", article="L22 Art.36"),
     _line("dispute_jurisdiction", S.SCREENING, S.JURISDICTION_DISPUTE, Right.SCREEN, needs="organs,reason",
           letter="jurisdiction_request", article="L22 Art.24"),
     _line("decide_jurisdiction", S.JURISDICTION_DISPUTE, S.ACCEPTED, Right.SCREEN, where="named_superior",
           needs="organ,reason", letter="jurisdiction_decision", article="L22 Art.24"),
-    _line("confirm_diversion", S.DIVERTED, S.DIVERTED_DONE, Right.SCREEN, needs="number,paper",
-          article="L22 Art.31"),
+    _line("confirm_diversion", S.DIVERTED, S.DIVERTED_DONE, Right.SCREEN, needs="number,paper", article="L22 Art.31"),
     _line("take_back_diversion", S.DIVERTED, S.SCREENING, Right.SCREEN, needs="reason", article="L22 Art.31"),
     # Between organs
     _line("sign_for", (S.TRANSFERRED, S.ASSIGNED), S.SCREENING, Right.SIGN_FOR, article="L22 Art.23(3)"),
@@ -218,6 +215,20 @@ TRANSITIONS: tuple[Transition, ...] = (
           article="L22 Art.28"),
     _line("decide_recusal", _OPEN, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="reason",
           article="L22 Art.28; LXZ Art.21"),
+    # Campaigns: a matter left outside one stays where it is; no state, no limit and no right hangs on it
+    _line("take_into_campaign", _ALIVE, None, Right.RUN_CAMPAIGN, where="holder_or_higher",
+          article="plan S6, S13, S17"),
+    _line("propose_out_of_scope", _ALIVE, None, Right.PROPOSE_SCOPE, where="holder_or_higher",
+          needs="campaign,reason,evidence", article="plan S16"),
+    _line("confirm_out_of_scope", _ALIVE, None, Right.DECIDE_SCOPE, where="holder_or_higher",
+          needs="proposal,second_person", letter="scope_notice", article="plan S16"),
+    _line("refuse_out_of_scope", _ALIVE, None, Right.DECIDE_SCOPE, where="holder_or_higher",
+          needs="proposal,second_person", article="plan S16"),
+    _line("object_to_scope", _ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="plan S16"),
+    _line("answer_scope_objection", _ALIVE, None, Right.DECIDE_SCOPE, where="holder_or_higher",
+          needs="objection,second_person", article="plan S16"),
+    _line("bring_into_scope", _ALIVE, None, Right.PROPOSE_SCOPE, where="holder_or_higher", needs="reason",
+          article="plan S16"),
     # Review and re-review: asked for wherever the matter stands, since closing early ends no right
     _line("ask_review", _ASKABLE, S.REVIEW_REQUESTED, Right.REGISTER, where="holder_or_higher",
           letter="review_request_record", article="L22 Art.35"),
@@ -244,8 +255,7 @@ TRANSITIONS: tuple[Transition, ...] = (
           article="L22 Art.36"),
     _line("finalise", S.SERVED, S.FINAL, Right.SCREEN, needs="remedies_exhausted,notice", letter="final_notice",
           article="L22 Art.35-37"),
-    _line("follow_up_final", (S.FINAL, S.WITHDRAWN, S.TERMINATED), S.FOLLOW_UP, Right.HAND_IN,
-          article="L22 Art.37(3)"),
+    _line("follow_up_final", (S.FINAL, S.WITHDRAWN, S.TERMINATED), S.FOLLOW_UP, Right.HAND_IN, article="L22 Art.37(3)"),
     # Termination: strict gates, a collective decision of the province, and a door for whoever is dissatisfied
     _line("propose_termination", S.FINAL, S.TERMINATION_PROPOSED, Right.ISSUE_OPINION,
           needs="litigation,remedies_exhausted,hearing,relief", letter="termination_proposal", article="plan S58"),

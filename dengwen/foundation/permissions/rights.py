@@ -55,6 +55,10 @@ class Right(StrEnum):
     ADOPT_NOTICE = "calendar.adopt"
     READ_LOOKBACK = "lookback.read"
     PLAN_LOOKBACK = "lookback.plan"
+    RUN_CAMPAIGN = "campaign.run"
+    PROPOSE_SCOPE = "campaign.propose_scope"
+    DECIDE_SCOPE = "campaign.decide_scope"
+    CAMPAIGN_DUTY = "campaign.duty"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -97,6 +101,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ADOPT_NOTICE: frozenset({_C}),
     Right.READ_LOOKBACK: frozenset({_V, _C, _I, _A}),
     Right.PLAN_LOOKBACK: frozenset({_V, _C}),
+    Right.RUN_CAMPAIGN: frozenset({_C}),
+    Right.PROPOSE_SCOPE: frozenset({_R, _L, _C}),
+    Right.DECIDE_SCOPE: frozenset({_L, _C}),
+    Right.CAMPAIGN_DUTY: frozenset({_R, _L, _C}),
 }
 
 

@@ -11,6 +11,7 @@ from django.db import connections
 
 from dengwen.base.clock import now
 from dengwen.base.receipts import HEADS
+from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.foundation.ledger.reads.log import heads_to_deposit
 from dengwen.foundation.ledger.reads.verify_chains import Finding
@@ -77,6 +78,7 @@ def _findings(progress: "_Progress", against: Path | None) -> Iterator[Finding]:
     if deposited is not None and deposited.get("format") != HEADS:
         raise ValueError("no heads")
     yield from verify_everything(on_stream=progress.step)
+    yield from verify_campaigns()
     yield from verify_log(deposited=deposited)
 
 

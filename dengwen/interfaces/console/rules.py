@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dengwen.domains.deadlines.rules.when_clocks_run import WORK
+from dengwen.foundation.rulebook.campaign_file import FOLDER, campaign_packs, check_campaign, is_campaign_file
 from dengwen.foundation.rulebook.explaining import checked, markdown, page_of, period
 from dengwen.foundation.rulebook.families import HOME, family, overlay_file
 from dengwen.foundation.rulebook.findings import Finding, RulebookError
@@ -60,6 +61,10 @@ def _list(lang: str) -> int:
     for law in (*all_packs(), *site_packs()):
         here = "*" if law.family == family() else " "
         print(f"{here} {law.code:<16} {law.title(lang)}; {period(law, lang)}; {checked(law, lang)}")
+    for of in families():
+        for each in campaign_packs(of):
+            here = "+" if each.family == family() else " "  # a campaign
+            print(f"{here} {each.code:<24} {each.title(lang)}; {each.starts} – {each.ends}")
     return 0
 
 
@@ -96,11 +101,16 @@ def _findings(names: list[str]) -> Iterator[Finding]:
     for name in names:
         path = Path(name) if Path(name).is_file() else HOME / "packs" / f"{name}.toml"
         if not path.is_file():
+            path = FOLDER / f"{name}.toml"
+        if not path.is_file():
             yield _no_such(name)
             continue
         try:
             if is_overlay_file(path):
                 read_overlays(path)
+                continue
+            if is_campaign_file(path):
+                check_campaign(path)
                 continue
             laws[path] = check_pack(path)
         except RulebookError as error:
@@ -129,7 +139,8 @@ def _shipped() -> tuple[Pack, ...]:
 
 
 def _everything() -> Iterator[Finding]:
-    yield from _findings([path.stem for path in sorted((HOME / "packs").glob("*.toml"))])
+    ship = [*sorted((HOME / "packs").glob("*.toml")), *sorted(FOLDER.glob("*.toml"))]
+    yield from _findings([path.stem for path in ship])
     try:
         for each in families():
             for name in code_lists(each):

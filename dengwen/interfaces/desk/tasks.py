@@ -5,10 +5,11 @@ from procrastinate.contrib.django import app
 
 from dengwen.base.clock import local_day, now
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 
-__all__ = ["fold_figures", "remind", "send_digests", "sequence"]
+__all__ = ["fold_figures", "lapse_reasons", "remind", "send_digests", "sequence"]
 
 
 @app.periodic(cron="* * * * *")
@@ -24,3 +25,11 @@ def sequence(timestamp: int) -> None:
     """Put what was committed into the log and sign its head, every five seconds: a receipt has its proof in ten."""
     while sequence_entries(at=now()):
         pass
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="dengwen.lapse_reasons", queueing_lock="dengwen.lapse_reasons", pass_context=False)
+def lapse_reasons(timestamp: int) -> None:
+    """Bring back into their campaigns the cases whose reason for staying outside has lapsed; asked every hour."""
+    at = now()
+    lapse_scope(day=local_day(at, settings.TIME_ZONE), at=at)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from dengwen.base.errors import Refusal
 
-# Looking, what the system does by itself, holding a hearing, and the paper of a decision, is no part in a case.
+# Looking, what the system does by itself, holding a hearing, the paper of a decision, and a sweep into a campaign, is
+# no part in a case.
 NO_PART = frozenset(
     {"identity_opened", "due_recomputed", "announce_hearing", "open_hearing", "close_hearing",
-     "decision_letter_drafted", "decision_letter_changed", "decision_letter_issued", "decision_letter_voided"}
+     "decision_letter_drafted", "decision_letter_changed", "decision_letter_issued", "decision_letter_voided",
+     "take_into_campaign", "scope_lapsed"}
 )  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.db import connections, transaction
 
+from dengwen.foundation.rulebook.campaign_file import campaign_packs
 from dengwen.foundation.rulebook.digest import pack_digest
 from dengwen.foundation.rulebook.families import family
 from dengwen.foundation.rulebook.findings import Finding, RulebookError
 from dengwen.foundation.rulebook.loading import code_list, code_lists, families, pack, packs, site_packs
+from dengwen.foundation.rulebook.reads.pinned_campaigns import changed_campaigns
 from dengwen.foundation.rulebook.shape import UnknownCodeError
 
 STREAM, EVENT = "rules", "pack_pinned"
@@ -59,7 +61,7 @@ def installation_findings(using: str | None = "default") -> list[Finding]:
     """Return what is wrong with the rules of this installation.
 
     The family must exist and every pack and list of it be right, the site's changes must be allowed, and no pack
-    that a case uses may have changed. ``using`` is the database to ask, None for the files alone.
+    that a case or a campaign uses may have changed. ``using`` is the database to ask, None for the files alone.
     """
     try:
         if family() not in families():
@@ -73,6 +75,7 @@ def installation_findings(using: str | None = "default") -> list[Finding]:
         site_packs()
         for name in code_lists():
             code_list(name)
+        campaign_packs()
     except RulebookError as error:
         return list(error.findings)
     return list(_broken_promises(using)) if using else []
@@ -82,3 +85,4 @@ def _broken_promises(using: str) -> Iterator[Finding]:
     for _, pin in sorted(pinned_packs(using).items()):
         if found := what_differs(pin):
             yield found
+    yield from changed_campaigns(using)

@@ -15,6 +15,7 @@ from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
 from dengwen.interfaces.desk.cases.appeal_words import EVENTS as UPWARD_EVENTS
+from dengwen.interfaces.desk.cases.campaign_words import campaigns_in
 from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.due_words import limits_of
 from dengwen.interfaces.desk.cases.independence import notes_of, to_tell
@@ -76,7 +77,7 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
         "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
         "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),
-        "notes": notes_of(sheet, raised=raised),
+        "notes": notes_of(sheet, raised=raised), "campaigns": campaigns_in(found.events),
     }  # fmt: skip
     return render(request, "desk/cases/case.html", parts)
 

@@ -11,6 +11,7 @@ from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event,
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
 from dengwen.interfaces.desk.cases import appeal_words
+from dengwen.interfaces.desk.cases.campaign_words import campaign_facts
 from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
 from dengwen.interfaces.kit.wording import organ_name
@@ -51,14 +52,12 @@ _LISTS_OF = {
     ("edit_letter", "kind"): "letter_kinds",
     ("issue_letter", "kind"): "letter_kinds",
     ("void_letter", "kind"): "letter_kinds",
-<<<<<<< HEAD
     ("decision_letter_drafted", "kind"): "letter_kinds",
     ("decision_letter_changed", "kind"): "letter_kinds",
     ("decision_letter_issued", "kind"): "letter_kinds",
     ("decision_letter_voided", "kind"): "letter_kinds",
-=======
     ("settle_lookback", "result"): "lookback_results",
->>>>>>> lookback
+    ("answer_scope_objection", "answer"): "scope_answers",
 }
 
 
@@ -101,6 +100,7 @@ def _organ_of(post: PostName | None) -> str:
 def _sentence(event: Event, timeline: Timeline) -> str:
     facts = {name: _fact(event.event, name, value, timeline) for name, value in event.facts.items()}
     post = timeline.posts.get(event.post or 0)
+    facts |= campaign_facts(event.facts)
     facts["actor"] = person_name(post) or _("The system")
     facts["organ"] = _organ_of(post)
     if event.event == "team_assigned":

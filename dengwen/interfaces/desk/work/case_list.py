@@ -14,6 +14,8 @@ from dengwen.domains.bulletins.rules.measures import BY_ID
 from dengwen.domains.cases.reads.filters import CaseFilter, read_filter
 from dengwen.domains.cases.reads.lists import CaseList
 from dengwen.domains.cases.reads.people import Choice, organ_choices
+from dengwen.interfaces.desk.campaigns.case_filter import FIGURE as CAMPAIGN
+from dengwen.interfaces.desk.campaigns.case_filter import campaign_filter
 from dengwen.interfaces.desk.work.filter_words import Said, filter_words, safe_label
 from dengwen.interfaces.kit.desk_view import DeskRequest
 from dengwen.interfaces.kit.sentences import lang
@@ -39,7 +41,7 @@ def asked_for(request: DeskRequest) -> Asked:
     """Read the filter of the URL."""
     today = local_day(now(), settings.TIME_ZONE)
     wanted = read_filter(dict(request.GET.lists()))
-    extra, figure = (None, "") if not wanted.figure else _of_figures(wanted, request.GET.dict(), today)
+    extra, figure = (None, "") if not wanted.figure else _of_figures(wanted, request, today)
     organs = organ_choices(request.actor.bureau, wanted.organ)
     names = {("organ", each.id): shown(each) for each in organs}
     cases = CaseList(request.actor, wanted, today, extra)
@@ -51,10 +53,15 @@ def shown(choice: Choice) -> str:
     return choice.name_en if lang() == "en" and choice.name_en else choice.name
 
 
-def _of_figures(wanted: CaseFilter, params: dict[str, str], today: date) -> tuple[Q, str]:
-    """Return the condition of a number of the figures, and what the number is called."""
+def _of_figures(wanted: CaseFilter, request: DeskRequest, today: date) -> tuple[Q, str]:
+    """Return the condition of a number of the figures or of a campaign, and what the number is called."""
+    if wanted.figure == CAMPAIGN:
+        of_campaign = campaign_filter(request.actor, wanted.value, wanted.dim)
+        if of_campaign is None:
+            raise Http404
+        return of_campaign
     measure = BY_ID.get(wanted.figure)
-    found = figure_filter(params, today)
+    found = figure_filter(request.GET.dict(), today)
     if measure is None or found is None:
         raise Http404
     words = f"{measure.name_en if lang() == 'en' else measure.name_zh} {wanted.month}"

@@ -1,0 +1,8 @@
+from dengwen.domains.campaigns.models.campaign import Campaign, StageCount, StageRun
+from dengwen.domains.campaigns.models.duties import CampaignContact, CampaignReport, CampaignTask, ItemMark
+from dengwen.domains.campaigns.models.scope import CampaignCase, ScopeChange, ScopeDecision
+
+__all__ = [
+    "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "ItemMark", "ScopeChange",
+    "ScopeDecision", "StageCount", "StageRun",
+]  # fmt: skip
