@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
-from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from dengwen.base.errors import Refusal
@@ -14,10 +13,8 @@ from dengwen.domains.campaigns.reads.scope_at import (
     changes_since,
     denominator,
     members_digest,
-    stage_part,
 )
 from dengwen.domains.campaigns.reads.scope_queue import queue_counts
-from dengwen.domains.campaigns.reads.standing import figures_of
 from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.verbs.decide_scope import (
     answer_scope_objection,
@@ -27,21 +24,17 @@ from dengwen.domains.campaigns.verbs.decide_scope import (
     refuse_out_of_scope,
 )
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
-from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage, open_campaign, prove_item
 from dengwen.domains.campaigns.verbs.sweep_cases import sweep_cases, take_into_campaign
 from dengwen.domains.cases.access import STORED
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.reads.verify_rows import verify_everything
-from dengwen.domains.cases.verbs.merge_matters import merge_matters
 from dengwen.domains.cases.verbs.raise_level import raise_level
-from dengwen.domains.cases.verbs.reopen_matter import reopen_matter
-from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.rulebook.reads.pinned_campaigns import pinned_campaigns
 from tests.campaigns.office import OLD, PACK, Office, open_office
 from tests.cast import DAY, MORNING, Cast
-from tests.handling.walk import Walk, Words
+from tests.handling.walk import Words
 
 
 @pytest.fixture
@@ -226,26 +219,6 @@ def test_the_denominator_of_a_stage_stays_and_changes_are_listed(office: Office)
     ]
 
 
-def test_merging_hides_nothing(office: Office) -> None:
-    run = office.begin_resolution()
-    one, other = office.cases
-    merge_matters(case=one, into=other, reason="The same.", actor=office["registrar"], at=office.next())
-    set_post(office["campaign_office"].post)
-    assert Matter.objects.filter(stage_part(run, "rest") or Q()).count() == 2
-    assert denominator(office.campaign, office.at) == 2
-
-
-def test_resolved_is_what_a_higher_organ_verified_as_long_as_it_stands(office: Office) -> None:
-    case = Walk(office.cast, office.cast.registered(at=MORNING).pk).until("vouch").case
-    close_matter(case=case, actor=office["reviewer"], at=MORNING + timedelta(days=30))
-    take_into_campaign(case=case, campaign=office.campaign, actor=office["campaign_office"], at=office.next())
-    numbers = figures_of(office.seen(), office["campaign_office"].bureau)
-    assert (numbers["in"], numbers["resolved"], numbers["unresolved"]) == (3, 1, 2)
-    reopen_matter(case=case, reason="The sample found it wrong.", actor=office["reviewer"], at=office.next())
-    numbers = figures_of(office.seen(), office["campaign_office"].bureau)
-    assert (numbers["in"], numbers["resolved"], numbers["unresolved"]) == (3, 0, 3)
-
-
 def test_nothing_is_dated_back_before_a_stage_began(office: Office) -> None:
     early = office.at
     office.begin_resolution()
@@ -254,35 +227,6 @@ def test_nothing_is_dated_back_before_a_stage_began(office: Office) -> None:
         confirm_out_of_scope(
             case=office.cases[0], campaign=office.campaign, actor=office["campaign_office"], at=early
         )
-
-
-def test_stages_need_their_lists(office: Office) -> None:
-    with refused("stage.lacking"):
-        enter_stage(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
-    with refused("duty.no_evidence"):
-        office.prove("plan_issued", "entry", evidence=" ")
-    with refused("duty.unknown"):
-        prove_item(
-            campaign=office.campaign, item="reconciled", kind="entry", evidence="x", actor=office["campaign_office"],
-            at=office.next(),
-        )  # fmt: skip
-    office.prove("plan_issued", "entry")
-    office.prove("office_named", "entry")
-    enter_stage(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
-    with refused("stage.runs"):
-        enter_stage(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
-    with refused("stage.lacking"):
-        leave_stage(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
-
-
-def test_who_may_open_and_only_once(office: Office) -> None:
-    with refused("campaign.opened_already"):
-        open_campaign(pack=PACK, actor=office["campaign_office"], at=MORNING)
-    with refused("right.missing"):
-        open_campaign(pack=PACK, actor=office["inspector"], at=MORNING)
-    with refused("campaign.pack_unknown"):
-        open_campaign(pack="no-such-campaign", actor=office["campaign_office"], at=MORNING)
-    assert open_campaign(pack="unpaid-compensation-2026", actor=office["campaign_office"], at=MORNING)
 
 
 BEHIND = (
