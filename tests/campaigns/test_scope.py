@@ -3,15 +3,19 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.campaigns.models import CampaignCase, ScopeChange, ScopeDecision
+from dengwen.domains.campaigns.models import CampaignCase, ScopeChange, ScopeDecision, StageRun
 from dengwen.domains.campaigns.reads.scope_at import (
+    cases_in_scope,
+    changes_since,
     denominator,
+    members_digest,
 )
 from dengwen.domains.campaigns.reads.scope_queue import queue_counts
+from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.verbs.decide_scope import (
     answer_scope_objection,
     bring_into_scope,
@@ -23,6 +27,7 @@ from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.campaigns.verbs.sweep_cases import sweep_cases, take_into_campaign
 from dengwen.domains.cases.access import STORED
 from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.raise_level import raise_level
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
@@ -194,6 +199,76 @@ def test_somebody_brings_it_back_by_hand(office: Office) -> None:
         at=office.next(),
     )  # fmt: skip
     assert CampaignCase.objects.get(matter=case).counted
+
+
+def test_the_denominator_of_a_stage_stays_and_changes_are_listed(office: Office) -> None:
+    run = office.begin_resolution()
+    assert run.denominator == 2 and run.members == members_digest(office.cases)
+    start = run.entered_at
+    office.exclude(office.cases[0])
+    later = office.cast.registered(at=office.next(), received_on=OLD, occurred_on=OLD).pk
+    sweep_cases(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
+    set_post(office["campaign_office"].post)
+    assert StageRun.objects.get(pk=run.pk).denominator == 2
+    assert denominator(office.campaign, start) == 2 and set(cases_in_scope(office.campaign, start)) == set(
+        office.cases
+    )
+    assert [(change.case, change.step) for change in changes_since(run)] == [
+        (later, 1),
+        (office.cases[0], -1),
+    ]
+
+
+def test_nothing_is_dated_back_before_a_stage_began(office: Office) -> None:
+    early = office.at
+    office.begin_resolution()
+    office.propose(office.cases[0])
+    with refused("scope.backdated"):
+        confirm_out_of_scope(
+            case=office.cases[0], campaign=office.campaign, actor=office["campaign_office"], at=early
+        )
+
+
+BEHIND = (
+    "UPDATE campaigns_scopechange SET step = -step",
+    "UPDATE campaigns_stagecount SET number = 1",
+    "DELETE FROM campaigns_campaigncase",
+    "DELETE FROM campaigns_itemmark",
+    "UPDATE campaigns_stagerun SET denominator = 1",
+    "UPDATE campaigns_campaigncase SET counted = false",
+    "UPDATE campaigns_scopedecision SET review_on = review_on + 100",
+)
+
+
+def test_the_database_keeps_the_ledger_and_the_rows_together(kept_cast: Cast) -> None:
+    with transaction.atomic():
+        office = open_office(kept_cast)
+        office.begin_resolution()
+        office.exclude(office.cases[0])
+    assert [*verify_everything(), *verify_campaigns()] == []
+    for statement in BEHIND:
+        with pytest.raises(DatabaseError, match="Dengwen|permission|append"):
+            _behind_the_back(office, statement)
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE campaigns_stagerun DISABLE TRIGGER USER")
+        cursor.execute("UPDATE campaigns_stagerun SET denominator = 1 WHERE stage = 'resolution'")
+    (found,) = verify_campaigns()
+    assert "says denominator is 1; the ledger says 2" in found.detail
+
+
+def _behind_the_back(office: Office, statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        set_post(office["campaign_office"].post)
+        cursor.execute(statement)
+
+
+def test_strangers_see_no_row(office: Office) -> None:
+    office.exclude(office.cases[0])
+    for part, seen in (("moss_registrar", 0), ("stone_registrar", 0), ("registrar", 2), ("reviewer", 2)):
+        set_post(office[part].post)
+        assert CampaignCase.objects.count() == seen
+        assert ScopeDecision.objects.count() == (1 if seen else 0)
 
 
 def _at(day: date) -> datetime:

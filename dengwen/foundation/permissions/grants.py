@@ -19,10 +19,25 @@ _NARROW = {
     "reminders_reminder": "SELECT",
     "reminders_openpost": "SELECT",
     "reminders_digest": "SELECT, UPDATE",
+    # Written once: evidence, contacts, returns, denominators, changes of a campaign's scope.
+    "campaigns_itemmark": "SELECT, INSERT",
+    "campaigns_campaigncontact": "SELECT, INSERT",
+    "campaigns_campaignreport": "SELECT, INSERT",
+    "campaigns_stagecount": "SELECT, INSERT",
+    "campaigns_scopechange": "SELECT, INSERT",
     "django_migrations": "SELECT",
 }
 # Nothing that belongs to a case can be deleted, whatever the code tries.
-_CASE_TABLES = ("cases_", "handling_", "appeals_", "closure_", "supervision_", "letters_", "deadlines_")
+_CASE_TABLES = (
+    "cases_",
+    "handling_",
+    "appeals_",
+    "closure_",
+    "supervision_",
+    "letters_",
+    "deadlines_",
+    "campaigns_",
+)
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
 
 
