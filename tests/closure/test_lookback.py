@@ -11,6 +11,7 @@ from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.reopen_matter import reopen_matter
 from dengwen.domains.closure.models import LookbackFinding, LookbackRound, LookbackSeat, LookbackSheet
 from dengwen.domains.closure.reads.lookback_debits import lookback_debits
+from dengwen.domains.closure.reads.lookback_population import closures_to_look_at
 from dengwen.domains.closure.reads.lookback_recompute import recompute_lookback
 from dengwen.domains.closure.reads.lookback_result import lookback_result
 from dengwen.domains.closure.reads.lookbacks import round_of, rounds_of
@@ -34,6 +35,12 @@ def code(refusal: pytest.ExceptionInfo[Refusal]) -> str:
 def test_a_failed_closure_is_reopened_and_who_looks_is_independent(cast: Cast) -> None:
     looking = drawn(cast)
     (seat,) = looking.seats()
+    assert (seat.stratum.organ_id, seat.stratum.method) == (cast.organ("lin"), "EXPLANATION")
+    spring = {"since": date(2026, 3, 1), "until": date(2026, 4, 30)}
+    assert [one.case for one in closures_to_look_at(organ=cast.organ("province"), **spring)] == [
+        seat.matter_id
+    ]
+    assert closures_to_look_at(organ=cast.organ("lin"), **spring) == []  # nobody looks back at the own work
     for part, why in (("reviewer", "acted_in_case"), ("own_reviewer", "not_found"), ("stone_reviewer", "not_found"),
                       ("province_reviewer", "other_organ"), ("city_leader", "right.missing")):  # fmt: skip
         with pytest.raises(Refusal) as told:
