@@ -1,11 +1,13 @@
 """A month that is frozen: the same bytes again, and who changes a case behind it is named."""
 
+import argparse
 import os
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -22,11 +24,18 @@ from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.foundation.permissions.acting import acting
+from dengwen.interfaces.console import figures
 from tests.bulletins.random_matters import unguard
 from tests.cast import DAY, Cast
 from tests.handling.walk import Walk
 
 NEXT = datetime(DAY.year + DAY.month // 12, DAY.month % 12 + 1, 2, 3, tzinfo=UTC)
+
+
+def run_figures(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    parser = argparse.ArgumentParser()
+    figures.add_arguments(parser)
+    return figures.run(parser.parse_args(words)), capsys.readouterr().out
 
 
 @pytest.fixture
@@ -44,7 +53,9 @@ def frozen(kept_cast: Cast) -> tuple[Cast, Snapshot, int]:
     return kept_cast, freeze_snapshot(month=DAY, actor=office, at=NEXT), other
 
 
-def test_a_frozen_month_holds_and_a_changed_case_is_named(frozen: tuple[Cast, Snapshot, int]) -> None:
+def test_a_frozen_month_holds_and_a_changed_case_is_named(
+    frozen: tuple[Cast, Snapshot, int], capsys: pytest.CaptureFixture[str]
+) -> None:
     cast, first, other = frozen
     assert first.manifest["rows"]["matters"] == 2 and digests(first.folder) == first.manifest["files"]
     again = recompute(first)
@@ -69,6 +80,15 @@ def test_a_frozen_month_holds_and_a_changed_case_is_named(frozen: tuple[Cast, Sn
         (True, "received_on")
     ]
     assert any("received_on" in str(finding) for finding in verify_everything())
+
+    said = run_figures(capsys, "recompute", "2026-03")
+    assert said[0] == 1 and "same bytes from the ledger" in said[1] and "received_on was" in said[1]
+    assert run_figures(capsys, "list")[0] == 0
+    for deed in ("indicators", "signs", "forecast"):
+        code, words = run_figures(
+            capsys, deed, "2026-03.v1", "--organ", "991101000000", "--until", "2026-06-30", "--target", "60"
+        )
+        assert code == 0 and "%" in words, words
 
     # A correction is a further version; the earlier one stays, with its files.
     second = freeze_snapshot(month=DAY, actor=cast["campaign_office"], at=NEXT, reason="To show it.")
@@ -100,7 +120,9 @@ def test_numbers_open_their_cases_and_other_places_make_the_same_bytes(
     online = next(each for each in wanted if each.id == "online_share")
     [share] = shares(first, [online], [cast.organ("province")])
     assert share.denominator == 2
-    ask = {"snapshot": first, "indicator": online, "organ": cast.organ("lin"), "numerator": False}
+    ask: dict[str, Any] = {
+        "snapshot": first, "indicator": online, "organ": cast.organ("lin"), "numerator": False,
+    }  # fmt: skip
     with acting(cast["leader"].post):
         assert len(visible_cases_behind(actor=cast["leader"], **ask)) == 2
     with acting(cast["moss_leader"].post), pytest.raises(Refusal, match="figures.not_yours"):

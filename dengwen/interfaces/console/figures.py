@@ -27,11 +27,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=("show", *DEEDS),
         default="show",
-        help="show the live figures (default); freeze a month; list what is frozen; recompute a snapshot",
+        help="show the live figures (default); the others are about months that are frozen",
     )
-    parser.add_argument("snapshot", nargs="?", default="", help="for recompute: a name as 2026-10.v1")
+    parser.add_argument(
+        "snapshot", nargs="?", default="", help="for recompute and forecast: a name as 2026-10.v1"
+    )
     parser.add_argument("--organ", metavar="CODE", help="code of the organ; all below it count too")
     parser.add_argument("--as", dest="acting_as", metavar="USER", help="for freeze: user name or post")
+    parser.add_argument(
+        "--until",
+        dest="by_day",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="for forecast: the day of the target",
+    )
+    parser.add_argument(
+        "--target", type=float, default=100.0, metavar="PERCENT", help="for forecast (default: 100)"
+    )
     parser.add_argument(
         "--reason", default="", help="for freeze: why a month that is frozen gets a new version"
     )

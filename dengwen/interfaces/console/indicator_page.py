@@ -11,7 +11,7 @@ Conditions are those of `rulebook/codes/indicators.toml` and `signals.toml` on t
 """
 _SIGNS = """
 ## Signs
-\nA sign is a reason to look at how an organ handles cases, and never a finding; it says nothing about those who petition.
+\nA sign is a reason to look at how an organ handles cases, never a finding; it says nothing about those who petition.
 """
 
 

@@ -1,4 +1,4 @@
-"""``dengwen figures freeze``, ``list`` and ``recompute``: months that are frozen."""
+"""``dengwen figures freeze``, ``list``, ``recompute``, ``indicators``, ``signs``, ``forecast``: frozen months."""
 
 import argparse
 import sys
@@ -9,8 +9,12 @@ from django.conf import settings
 from django.db import connections
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.bulletins.reads.forecasts import outlook, sentence
+from dengwen.domains.bulletins.reads.parquet import open_duckdb, quoted
 from dengwen.domains.bulletins.reads.recompute import Recomputed, recompute
+from dengwen.domains.bulletins.reads.snapshot_figures import shares
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes, snapshot_named, snapshots
+from dengwen.domains.bulletins.rules.indicators import indicators, signals
 from dengwen.domains.bulletins.rules.window import parse_month
 from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
 from dengwen.foundation.permissions.actor import Actor, actor_of, load_actor
@@ -88,7 +92,7 @@ def _difference(each: dict[str, object]) -> str:
     number = ""
     if each["table"] != "organs":
         with connections["owner"].cursor() as cursor:
-            cursor.execute("SELECT number FROM cases_matter WHERE id = %s", [each["id"]])
+            cursor.execute("SELECT number FROM cases_matter WHERE id = %s::bigint", [str(each["id"])])
             row = cursor.fetchone()
         number = f" ({row[0]})" if row and row[0] else ""
     place = f"{each['table']} {each['id']}{number}"
@@ -97,6 +101,38 @@ def _difference(each: dict[str, object]) -> str:
     return f"{place}: {each['column']} was {each['was']}, is {each['is']}"
 
 
+def _organ(snapshot: Snapshot, code: str) -> int:
+    with open_duckdb() as db:
+        file = quoted(snapshot.folder / "organs.parquet")
+        rows = db.execute(f"SELECT id FROM {file} WHERE code = ?", [code]).fetchall()  # noqa: S608 - our own path
+    if not rows:
+        raise CommandError("Name an organ of the snapshot: --organ CODE", code=2)
+    return int(rows[0][0])
+
+
+def _measure(args: argparse.Namespace) -> int:
+    """Print the indicators or the signs of an organ with all below it, each with its definition."""
+    snapshot = snapshot_named(args.snapshot, "owner")
+    wanted = signals() if args.deed == "signs" else indicators()
+    found = {each.indicator: each for each in shares(snapshot, wanted, [_organ(snapshot, args.organ or "")])}
+    for each in wanted:
+        number = found.get(each.id)
+        told = f"{number.numerator} / {number.denominator} = {number.percent} %" if number else "0 / 0"
+        print(f"{each.code.label(args.language)}: {told}\n    {each.words('definition', args.language)}")
+    return 0
+
+
+def _forecast(args: argparse.Namespace) -> int:
+    """Print the sentence of the forecast for an organ and all below it."""
+    snapshot = snapshot_named(args.snapshot, "owner")
+    if args.by_day is None:
+        raise CommandError("Name the day of the target: --until 2026-12-31", code=2)
+    organ = _organ(snapshot, args.organ or "")
+    print(sentence(outlook(snapshot, organ=organ, by=args.by_day, target=args.target / 100), args.language))
+    return 0
+
+
 DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "freeze": _freeze, "list": _list, "recompute": _recompute,
+    "freeze": _freeze, "list": _list, "recompute": _recompute, "indicators": _measure, "signs": _measure,
+    "forecast": _forecast,
 }  # fmt: skip

@@ -40,7 +40,8 @@ class Share:
         return round(100 * self.numerator / self.denominator, 1) if self.denominator else None
 
 
-def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+def opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    """Return a DuckDB with the views ``matters``, ``deeds``, ``organs`` and ``reach`` of the snapshot."""
     db = open_duckdb()
     for view, name in (("matters", "matters"), ("raw_deeds", "deeds"), ("organs", "organs")):
         file = quoted(snapshot.folder / f"{name}.parquet")
@@ -50,10 +51,14 @@ def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def _days(snapshot: Snapshot, condition: str) -> str:
+def month_days(snapshot: Snapshot) -> tuple[date, date]:
+    """Return the first and the last day of the snapshot's month."""
     start = date.fromisoformat(f"{snapshot.month}-01")
-    following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    last = following - timedelta(days=1)
+    return start, date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _days(snapshot: Snapshot, condition: str) -> str:
+    start, last = month_days(snapshot)
     return condition.replace("$start", f"DATE '{start}'").replace("$last", f"DATE '{last}'")
 
 
@@ -61,7 +66,7 @@ def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int
     """Return each indicator for each of ``organs`` with all below it, as the snapshot holds them."""
     tops = ", ".join(str(int(each)) for each in organs) or "NULL"
     found = []
-    with _opened(snapshot) as db:
+    with opened(snapshot) as db:
         for each in wanted:
             of, part = _days(snapshot, each.denominator), _days(snapshot, each.numerator)
             rows = db.execute(
@@ -75,7 +80,7 @@ def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int
 def shares_of(*, actor: Actor, snapshot: Snapshot, wanted: Iterable[Indicator], organ: int) -> list[Share]:
     """Return the shares of ``organ`` and of those right below it, inside what the actor may see."""
     check_sees(actor, organ)
-    with _opened(snapshot) as db:
+    with opened(snapshot) as db:
         rows = db.execute(
             "SELECT id FROM organs WHERE (id = ? OR parent_id = ?) AND level <> 'unit'", [organ, organ]
         )
@@ -87,7 +92,7 @@ def shares_of(*, actor: Actor, snapshot: Snapshot, wanted: Iterable[Indicator], 
 def cases_behind(snapshot: Snapshot, indicator: Indicator, organ: int, *, numerator: bool) -> list[int]:
     """Return the ids of the matters behind a number, as they stood in the snapshot."""
     condition = f"({indicator.denominator})" + (f" AND ({indicator.numerator})" if numerator else "")
-    with _opened(snapshot) as db:
+    with opened(snapshot) as db:
         rows = db.execute(
             f"SELECT DISTINCT t.id FROM {indicator.table} t JOIN reach r ON r.organ = t.organ_id"  # noqa: S608
             f" WHERE r.top = {int(organ)} AND {_days(snapshot, condition)} ORDER BY 1"
@@ -113,7 +118,7 @@ def visible_cases_behind(
     check_sees(actor, organ)
     ids = cases_behind(snapshot, indicator, organ, numerator=numerator)
     seen = sorted(cases_of(actor).filter(pk__in=ids).values_list("pk", flat=True))
-    with _opened(snapshot) as db:
+    with opened(snapshot) as db:
         rows = db.execute(
             "SELECT id, number, state, received_on, due FROM matters WHERE list_contains(?::bigint[], id) ORDER BY id",
             [seen],
