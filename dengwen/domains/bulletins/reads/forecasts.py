@@ -52,10 +52,7 @@ def outlook(snapshot: Snapshot, *, organ: int, by: date, target: float) -> Outlo
 def sentence(seen: Outlook, lang: str) -> str:
     """Return the forecast in words (code list ``forecast_words``)."""
     found, by, words = seen.found, seen.by, code_list("forecast_words")
-    each = [in_lang(lang, english, name) for name, english in seen.most]
-    names = each[0] if each else ""
-    for name in each[1:]:
-        names = words.label("more", lang).format(one=names, more=name)
+    names = in_lang(lang, ", ", "、").join(in_lang(lang, english, name) for name, english in seen.most)
     return words.label("short" if found.short else "met", lang).format(
         percent=found.percent, margin=found.margin_percent, year=by.year, month=by.month, date=by.day,
         month_name=month_name[by.month], short=found.short, most=names,
