@@ -46,6 +46,7 @@ class Right(StrEnum):
     RECUSE = "case.recuse"
     OPEN_IDENTITY = "identity.open"
     READ_FIGURES = "figures.read"
+    FREEZE_FIGURES = "figures.freeze"
     EXPORT = "list.export"
     IMPORT = "register.import"
     READ_ORGANS = "organs.read"
@@ -92,6 +93,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.RECUSE: frozenset({_R, _H, _L, _U, _V, _C}),
     Right.OPEN_IDENTITY: frozenset({_R, _H, _U, _L, _V, _A}),
     Right.READ_FIGURES: _READERS,
+    Right.FREEZE_FIGURES: frozenset({_C}),
     Right.EXPORT: _READERS,
     Right.IMPORT: frozenset({_R, _C}),
     Right.READ_ORGANS: _READERS | {_M},

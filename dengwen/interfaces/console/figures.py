@@ -1,4 +1,4 @@
-"""``dengwen figures``: the figures of one organ and one month, on the screen or as a sheet."""
+"""``dengwen figures``: the figures of one organ and one month, on the screen or as a sheet; and frozen months."""
 
 import argparse
 import sys
@@ -14,6 +14,7 @@ from dengwen.domains.bulletins.reads.as_table import headers, lines, title, word
 from dengwen.domains.bulletins.reads.figures import Figures, figures_everywhere
 from dengwen.domains.bulletins.rules.measures import SPLITS
 from dengwen.domains.bulletins.rules.window import parse_month
+from dengwen.interfaces.console.snapshots import DEEDS
 from dengwen.interfaces.kit.language import speaking
 from dengwen.interfaces.kit.sentences import refusal_sentence
 from dengwen.interfaces.sheets.writing import ListHead, write_list_xlsx
@@ -22,7 +23,29 @@ from dengwen.interfaces.sheets.writing import ListHead, write_list_xlsx
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command understands."""
     parser.add_argument(
-        "--organ", required=True, metavar="CODE", help="code of the organ; all below it count too"
+        "deed",
+        nargs="?",
+        choices=("show", *DEEDS),
+        default="show",
+        help="show the live figures (default); the others are about months that are frozen",
+    )
+    parser.add_argument(
+        "snapshot", nargs="?", default="", help="for recompute and forecast: a name as 2026-10.v1"
+    )
+    parser.add_argument("--organ", metavar="CODE", help="code of the organ; all below it count too")
+    parser.add_argument("--as", dest="acting_as", metavar="USER", help="for freeze: user name or post")
+    parser.add_argument(
+        "--until",
+        dest="by_day",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="for forecast: the day of the target",
+    )
+    parser.add_argument(
+        "--target", type=float, default=100.0, metavar="PERCENT", help="for forecast (default: 100)"
+    )
+    parser.add_argument(
+        "--reason", default="", help="for freeze: why a month that is frozen gets a new version"
     )
     parser.add_argument("--month", metavar="YYYY-MM", help="the month; without it the running one")
     parser.add_argument(
@@ -37,6 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show or write the figures as the owner, who sees every organ; return 0, or 2 where the question is wrong."""
     with speaking("zh-hans" if args.language == "zh" else "en"):
+        if args.deed in DEEDS:
+            return DEEDS[args.deed](args)
+        if not args.organ:
+            return _wrong("name the organ: --organ CODE")
         return _answer(args, local_day(now(), settings.TIME_ZONE))
 
 

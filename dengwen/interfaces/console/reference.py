@@ -7,6 +7,7 @@ from dengwen.domains.cases.states import AT_REST, State
 from dengwen.domains.cases.transitions import TRANSITIONS
 from dengwen.foundation.permissions.rights import RIGHTS, Role
 from dengwen.foundation.rulebook.loading import all_packs, code_list, code_lists
+from dengwen.interfaces.console.indicator_page import indicators_page
 from dengwen.interfaces.console.life_picture import told_in_words
 
 HOME = Path(__file__).resolve().parents[3] / "docs" / "reference"
@@ -23,6 +24,7 @@ def pages() -> dict[Path, str]:
         HOME / "events.md": _sentences("Events", "events"),
         HOME / "refusals.md": _sentences("Refusals", "refusals"),
         HOME / "limits.md": _limits(),
+        HOME / "indicators.md": indicators_page(),
     }
 
 

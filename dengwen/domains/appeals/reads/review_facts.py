@@ -69,6 +69,7 @@ def _decided(passage: Passage, decision: ReviewDecision, lang: str) -> dict[str,
     outcome = code_list("review_outcomes").label(decision.outcome, lang)
     return {
         "decision_number": decision.number, "outcome": " · ".join(filter(None, (outcome, ground))),
+        "effect": say(f"effect_{decision.effect}", lang),
         "verdicts": _verdicts(passage, decision, lang) or outcome, "facts_found": decision.facts_found,
         "reasons": decision.reasons, "basis": decision.legal_basis, "further": decision.further_told,
     }  # fmt: skip

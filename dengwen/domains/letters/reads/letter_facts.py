@@ -11,7 +11,8 @@ from dengwen.domains.cases.verbs.door import Passage
 # Every place that a reader may fill; a wording names no other.
 FROM_ROWS = frozenset({
     "addressee", "asked_on", "asked_how", "asked_by", "asked_text", "against", "last_day", "late_reason", "reviewer",
-    "admission", "admission_why", "objection_told", "decision_number", "outcome", "verdicts", "facts_found",
+    "admission", "admission_why", "objection_told", "decision_number", "outcome", "effect", "verdicts",
+    "facts_found",
     "reasons", "basis", "further", "procedure", "substance", "flaws", "signed_on", "signer", "free_on", "told",
     "called_on", "pressed", "promised", "custody", "answered", "public_interest", "used", "care", "stays_open",
     "organs", "dispute_reason", "competent", "decision_reason", "review_organ", "heard_on", "heard_at",

@@ -1,0 +1,126 @@
+"""Figures out of a snapshot by DuckDB: by organ, with the cases behind each, as they stood."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from dengwen.domains.bulletins.access import check_sees, visible_to
+from dengwen.domains.bulletins.reads.parquet import open_duckdb, quoted
+from dengwen.domains.bulletins.reads.snapshots import Snapshot
+from dengwen.domains.bulletins.rules.indicators import Indicator
+from dengwen.domains.cases.access import visible_to as cases_of
+from dengwen.foundation.permissions.actor import Actor
+
+# The tree as it was frozen: an organ and all below it.
+_REACH = """
+CREATE TEMP VIEW reach AS WITH RECURSIVE r AS (
+  SELECT id AS top, id AS organ FROM organs
+  UNION SELECT r.top, o.id FROM r JOIN organs o ON o.parent_id = r.organ) SELECT * FROM r
+"""
+_DEEDS = """
+CREATE TEMP VIEW deeds AS SELECT *, matter_id AS id,
+  count(*) OVER (PARTITION BY event, actor_post, date_trunc('minute', "at")) AS same_minute FROM raw_deeds
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One number: how many of how many, for one organ and all below it."""
+
+    organ: int
+    indicator: str
+    numerator: int
+    denominator: int
+
+    @property
+    def percent(self) -> float | None:
+        """Return the share in per cent; of nothing there is none."""
+        return round(100 * self.numerator / self.denominator, 1) if self.denominator else None
+
+
+def opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    """Return a DuckDB with the views ``matters``, ``deeds``, ``organs`` and ``reach`` of the snapshot."""
+    db = open_duckdb()
+    for view, name in (("matters", "matters"), ("raw_deeds", "deeds"), ("organs", "organs")):
+        file = quoted(snapshot.folder / f"{name}.parquet")
+        db.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {file}")  # noqa: S608 - our own words
+    db.execute(_REACH)
+    db.execute(_DEEDS)
+    return db
+
+
+def month_days(snapshot: Snapshot) -> tuple[date, date]:
+    """Return the first and the last day of the snapshot's month."""
+    start = date.fromisoformat(f"{snapshot.month}-01")
+    return start, date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _days(snapshot: Snapshot, condition: str) -> str:
+    start, last = month_days(snapshot)
+    return condition.replace("$start", f"DATE '{start}'").replace("$last", f"DATE '{last}'")
+
+
+def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int]) -> list[Share]:
+    """Return each indicator for each of ``organs`` with all below it, as the snapshot holds them."""
+    tops = ", ".join(str(int(each)) for each in organs) or "NULL"
+    found = []
+    with opened(snapshot) as db:
+        for each in wanted:
+            of, part = _days(snapshot, each.denominator), _days(snapshot, each.numerator)
+            rows = db.execute(
+                f"SELECT r.top, count(*) FILTER (WHERE {part}), count(*) FROM {each.table} t"  # noqa: S608 - our lists
+                f" JOIN reach r ON r.organ = t.organ_id WHERE r.top IN ({tops}) AND ({of}) GROUP BY 1 ORDER BY 1"
+            ).fetchall()
+            found += [Share(top, each.id, part_of, whole) for top, part_of, whole in rows]
+    return found
+
+
+def shares_of(*, actor: Actor, snapshot: Snapshot, wanted: Iterable[Indicator], organ: int) -> list[Share]:
+    """Return the shares of ``organ`` and of those right below it, inside what the actor may see."""
+    check_sees(actor, organ)
+    with opened(snapshot) as db:
+        rows = db.execute(
+            "SELECT id FROM organs WHERE (id = ? OR parent_id = ?) AND level <> 'unit'", [organ, organ]
+        )
+        known = [pk for (pk,) in rows.fetchall()]
+    mine = visible_to(actor)
+    return shares(snapshot, wanted, [pk for pk in known if pk == organ or pk in mine])
+
+
+def cases_behind(snapshot: Snapshot, indicator: Indicator, organ: int, *, numerator: bool) -> list[int]:
+    """Return the ids of the matters behind a number, as they stood in the snapshot."""
+    condition = f"({indicator.denominator})" + (f" AND ({indicator.numerator})" if numerator else "")
+    with opened(snapshot) as db:
+        rows = db.execute(
+            f"SELECT DISTINCT t.id FROM {indicator.table} t JOIN reach r ON r.organ = t.organ_id"  # noqa: S608
+            f" WHERE r.top = {int(organ)} AND {_days(snapshot, condition)} ORDER BY 1"
+        ).fetchall()
+    return [pk for (pk,) in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class StoodCase:
+    """A case as it stood at the end of the month."""
+
+    id: int
+    number: str
+    state: str
+    received_on: date
+    due: date | None
+
+
+def visible_cases_behind(
+    *, actor: Actor, snapshot: Snapshot, indicator: Indicator, organ: int, numerator: bool
+) -> list[StoodCase]:
+    """Return the cases behind a number as they stood then, those of them that the actor sees today."""
+    check_sees(actor, organ)
+    ids = cases_behind(snapshot, indicator, organ, numerator=numerator)
+    seen = sorted(cases_of(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    with opened(snapshot) as db:
+        rows = db.execute(
+            "SELECT id, number, state, received_on, due FROM matters WHERE list_contains(?::bigint[], id) ORDER BY id",
+            [seen],
+        ).fetchall()
+    return [StoodCase(*row) for row in rows]
