@@ -217,3 +217,14 @@ def test_the_queue_is_read_from_its_index(cast: Cast) -> None:
         cursor.execute(f"EXPLAIN {seen.captured_queries[-1]['sql']}")
         plan = "\n".join(row for (row,) in cursor.fetchall())
     assert "matter_asked_queue" in plan
+
+
+def test_re_review_is_offered_only_after_a_review(cast: Cast) -> None:
+    way = upward(cast)
+    address, client = f"/cases/{way.case}/", client_of(cast, "registrar")
+    with at(way.at):
+        before = plain(page(client, address))
+    assert "Record a request for review" in before and "Record a request for re-review" not in before
+    way.reviewed()
+    with at(way.at):
+        assert "Record a request for re-review" in plain(page(client, address))

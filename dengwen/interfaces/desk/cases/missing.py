@@ -95,6 +95,7 @@ _FOLLOWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "preserve_evidence": ("add_evidence", ("preserve_evidence",)),
     "open_hearing": ("announce_hearing", ()),
     "record_comment": ("show_provisional_view", ()),
+    "ask_rereview": ("ask_review", ()),
     "answer_comment": ("record_comment", ("answer_comment",)),
     "decide_relief": ("offer_relief", ("decide_relief",)),
     "give_relief": ("decide_relief", ("give_relief",)),
