@@ -47,7 +47,13 @@ def test_a_review_from_the_request_to_the_redo(cast: Cast) -> None:
         assert "It goes to River City." in form and "The period ends on" in form
         assert 'name="organ"' not in form, "the law leaves no choice"
         done(do(cast, "registrar", way.case, "ask_review", asked_on=day(way), orally="on", **ASKED))
+        assert "The answer misses the point." in page(
+            client_of(cast, "reviewer"), f"/cases/{way.case}/do/admit_review/"
+        )
         done(do(cast, "reviewer", way.case, "admit_review"))
+        assert "The answer misses the point." in page(
+            client_of(cast, "reviewer"), f"/cases/{way.case}/do/decide_review/"
+        )
         form = page(client_of(cast, "reviewer"), f"/cases/{way.case}/do/decide_review/")
         assert form.count("answered:") == 2, "claim by claim"
         verdicts = {

@@ -105,6 +105,11 @@ def _goes_to(names: list[str]) -> str:
     return _("It goes to %(organ)s.") % {"organ": (" / " if lang() == "en" else "、").join(names)}
 
 
+def asked_words(request: dict[str, Any] | None) -> str:
+    """Return what the petitioner asks for, in her own words, or nothing where no request is open."""
+    return str(request["text"]) if request else ""
+
+
 class AdmitForm(ActionForm):
     """Letting a request in; a late one with a word on its reason."""
 
@@ -114,6 +119,7 @@ class AdmitForm(ActionForm):
         """Show what was asked, and why late."""
         requests = self.case.appeals.requests
         last = requests[-1] if requests else None
+        self.in_her_words = asked_words(last)
         if last and last["late_reason"]:
             self.note = _("Late: %(asked)s, after %(last)s. Reason: %(reason)s. Judge it in the note.") % {
                 "asked": in_words(last["asked_on"]), "last": in_words(last["last_day"]),
@@ -144,9 +150,10 @@ class RefuseRequestForm(NoticeForm):
     field_order = ("reason", "explanation", "objection_told", "told_on", "told_by")
 
     def fill(self) -> None:
-        """Offer the reasons."""
+        """Offer the reasons, below what was asked."""
         super().fill()
         offer(self.fields["reason"], "admission_reasons")
+        self.in_her_words = asked_words(next(reversed(self.case.appeals.requests), None))
 
     def arguments(self) -> dict[str, Any]:
         """Return the words and the notice."""
@@ -170,6 +177,7 @@ class DecideForm(ActionForm):
         """Make the fields of every claim, or those of the whole where a refusal is reviewed."""
         law = pack(self.case.sheet.matter.pack)
         requests = [row for row in self.case.appeals.requests if row["stage"] == self.stage]
+        self.in_her_words = asked_words(requests[-1] if requests else None)
         self.by_claim = bool(requests) and requests[-1]["subject"] == "opinion"
         outcomes = [one.code for one in law.outcomes_of(self.stage)]
         if not self.by_claim:

@@ -24,10 +24,12 @@ Words: TypeAlias = "str | _StrPromise"
 class ActionForm(forms.Form):
     """The form of one verb. It knows the case that it is about; its cleaned data are the verb's arguments.
 
-    ``note`` is a line above the fields. Nothing is stripped of meaning here: the verb itself checks and refuses.
+    ``note`` is a line above the fields, ``in_her_words`` what the petitioner asked and the form
+    answers. Nothing is stripped of meaning here: the verb itself checks and refuses.
     """
 
     note: Words = ""
+    in_her_words: str = ""
     error_css_class = "has-errors"
 
     def __init__(self, *args: Any, case: CaseContext, **options: Any) -> None:
