@@ -91,7 +91,7 @@ def look(visitor: Visitor, name: str, *, both: bool = False) -> None:
     visitor.page.set_viewport_size(WIDE)
 
 
-def letter(visitor: Visitor, case: int, kind: str, words: Sequence[str], *, seen: bool = False) -> str:
+def letter(visitor: Visitor, case: int, kind: str, words: Sequence[str] = (), *, seen: bool = False) -> str:
     """Draft a letter, fill its blanks with ``words``, issue it; returns what its PDF says.
 
     ``kind``: the code, and the language behind a colon (``review_opinion:zh``).
@@ -102,7 +102,7 @@ def letter(visitor: Visitor, case: int, kind: str, words: Sequence[str], *, seen
         look(visitor, f"letters-{kind}")
     visitor.page.locator("#kind").select_option(kind)
     visitor.page.locator("#language").select_option(language)
-    visitor.page.get_by_role("button", name="Draft").click()
+    visitor.page.get_by_role("button", name="Draft a letter", exact=True).click()
     expect(visitor.page.locator("#h-words")).to_be_visible()
     if seen:
         look(visitor, f"letter-{kind}-draft")

@@ -81,16 +81,8 @@ def _ask_and_admit(way: Way) -> None:
     look(city, "up-1-case")
     do(city, way.case, "admit_review", note_text="It came in time.")
     assert "Under review" in state(city, way.case)
-    said = letter(
-        way.visit("city_leader"), way.case, "review_admission:en",
-        ["We take your request up: it came in time.", _until(way)], seen=True,
-    )  # fmt: skip
-    assert "Wetakeyourrequestup" in said and "RiverCity" in said and "____" not in said
-
-
-def _until(way: Way) -> str:
-    """Return the last day of a review that began today, as whoever writes the letter reads it on the case."""
-    return way.days.typed(30)
+    said = letter(city, way.case, "review_admission:en", seen=True)
+    assert "RiverCity" in said and "taken" in said and "____" not in said, said
 
 
 def _decide_review(way: Way) -> None:
@@ -102,11 +94,9 @@ def _decide_review(way: Way) -> None:
         form, {"outcome": "UPHELD"}, facts_found="The book has no entry.", reasons="It bears it out.", **told
     )
     send(city, form)
-    said = letter(
-        way.visit("city_leader"), way.case, "review_opinion:en",
-        ["That nobody read the book.", "The book has no entry.", "Upheld, by L22 Art.35.", "Cloud Province"],
-    )  # fmt: skip
-    assert "AskCloudProvince" not in said and "MayaskCloudProvince".lower() in said.lower()
+    said = letter(city, way.case, "review_opinion:en")
+    assert "Nobodyreadthebookoftheguard" in said and "Thebookhasnoentry" in said, said
+    assert "mayaskcloudprovince" in said.lower(), said
     clerk = way.visit("city_registrar")
     form = _seen(clerk, way.case, "serve_review")
     fill(form, method="POST", received_by="Wang Wu")
@@ -120,8 +110,8 @@ def _ask_again(way: Way) -> None:
     above = way.visit("province_reviewer")
     do(above, way.case, "admit_rereview")
     assert "re-review" in state(above, way.case).lower()
-    said = letter(way.visit("province_leader"), way.case, "review_admission:zh", ["受理。", "2027年1月1日"])
-    assert "受理。" in said
+    said = letter(above, way.case, "rereview_admission:zh")
+    assert "受理" in said, said
 
 
 def _announce(way: Way) -> None:
@@ -139,11 +129,8 @@ def _announce(way: Way) -> None:
     form = above.page.locator("form.action-form")
     fill(form, planned_on=way.days.typed(ANNOUNCED - HEARD))
     send(above, form)
-    said = letter(
-        way.visit("province_handler"), way.case, "hearing_notice:zh",
-        ["明日上午九时，三号会议室。", "主持人：处长。听证员：顾教授。"], seen=True,
-    )  # fmt: skip
-    assert "三号会议室" in said and "至少提前五日通知您" in said
+    said = letter(above, way.case, "hearing_notice:zh", seen=True)
+    assert "Room3" in said and "至少提前五日通知您" in said, said
 
 
 def _hear(way: Way) -> None:
@@ -179,16 +166,14 @@ def _decide_again(way: Way) -> None:
     first = {"outcome": "REVOKED", "ground": "FACTS_UNCLEAR", "words": "The guard’s book was not read."}
     _decide(form, first, facts_found=CONTENT, reasons="Main facts were never looked at.", **WHOLE)
     send(above, form)
-    leader = way.visit("province_leader")
-    words = ["没有人查阅值班登记簿。", "听证查明值班登记簿有记录。", "撤销，责令重新办理。"]
-    said = letter(leader, way.case, "rereview_opinion:zh", words, seen=True)
-    assert "撤销，责令重新办理。" in said
+    said = letter(above, way.case, "rereview_opinion:zh", seen=True)
+    assert "效力原决定予以撤销" in said and "维持或者变更的，信访程序到此结束" in said, said
     do(way.visit("province_registrar"), way.case, "serve_rereview", method="POST", received_by="Wang Wu")
     form = _seen(above, way.case, "order_redo_on_review")
     fill(form, order="Read the book of the guard, and hear the officer whom it names.")
     send(above, form)
-    said = letter(leader, way.case, "redo_order:en", ["The facts are unclear."])
-    assert "handlethematteranew" in said.lower() and "60days" in said
+    said = letter(above, way.case, "redo_order:en")
+    assert "handlethematteranew" in said.lower() and "60days" in said, said
 
 
 def _back_at_the_handling_organ(way: Way) -> None:
