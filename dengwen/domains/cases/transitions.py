@@ -229,6 +229,9 @@ TRANSITIONS: tuple[Transition, ...] = (
           needs="objection,second_person", article="plan S16"),
     _line("bring_into_scope", _ALIVE, None, Right.PROPOSE_SCOPE, where="holder_or_higher", needs="reason",
           article="plan S16"),
+    # Supervision: about the organ's handling, wherever the matter stands; no state and no limit hangs on it
+    _line("raise_supervision", _ALIVE, None, Right.SUPERVISE, where="higher", needs="cause,grounds,demand,due",
+          article="L05 Art.36; L22 Art.40"),
     # Review and re-review: asked for wherever the matter stands, since closing early ends no right
     _line("ask_review", _ASKABLE, S.REVIEW_REQUESTED, Right.REGISTER, where="holder_or_higher",
           letter="review_request_record", article="L22 Art.35"),

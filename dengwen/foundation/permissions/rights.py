@@ -60,6 +60,11 @@ class Right(StrEnum):
     PROPOSE_SCOPE = "campaign.propose_scope"
     DECIDE_SCOPE = "campaign.decide_scope"
     CAMPAIGN_DUTY = "campaign.duty"
+    SUPERVISE = "supervision.raise"
+    ANSWER_SUPERVISION = "supervision.answer"
+    INSPECT = "inspection.run"
+    WRITE_EXPERIENCE = "experience.write"
+    APPROVE_EXPERIENCE = "experience.approve"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -107,6 +112,11 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.PROPOSE_SCOPE: frozenset({_R, _L, _C}),
     Right.DECIDE_SCOPE: frozenset({_L, _C}),
     Right.CAMPAIGN_DUTY: frozenset({_R, _L, _C}),
+    Right.SUPERVISE: frozenset({_L, _C, _I}),
+    Right.ANSWER_SUPERVISION: frozenset({_R, _U, _L, _C}),
+    Right.INSPECT: frozenset({_C, _I}),
+    Right.WRITE_EXPERIENCE: frozenset({_R, _H, _U, _L, _V, _C, _I}),
+    Right.APPROVE_EXPERIENCE: frozenset({_L, _C, _I}),
 }
 
 

@@ -74,6 +74,8 @@ _CODED = {
     "side": "sides",
     "category": "categories",
     "item": "lookback_items",
+    "cause": "supervision_causes",
+    "theme": "inspection_themes",
 }
 _CODED_LISTS = {"states": "states", "meetings": "meeting_kinds"}
 
