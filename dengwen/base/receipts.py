@@ -111,6 +111,7 @@ def check_receipt(
 ) -> Outcome:
     """Check a receipt, against a file of heads where there is one; ``number`` is what its holder was told.
 
+    The promise alone, as it is printed on paper, has neither keys nor a proof: ``no_keys``, ``paper_only``.
     Notes may be: ``unanchored`` (nobody but the receipt vouches for its key), ``not_yet_included``, ``no_heads``,
     ``head_not_deposited`` (fetch it again: its proof leads to a head that was not kept). With a note the receipt is
     not proved.
@@ -121,13 +122,16 @@ def check_receipt(
     :func:`check_heads` finds.
     """
     found = Outcome()
-    keys, wrong = trusted_keys((heads or receipt)["keys"], holds, first=first_key)
+    listed = (heads or receipt).get("keys", ())
+    keys, wrong = trusted_keys(listed, holds, first=first_key)
     found.wrong += wrong
-    if heads is None and not first_key:
+    if heads is None and not (listed and first_key):
         found.notes.append("unanchored")
     promise = receipt["promise"]
     public = keys.get(promise["key"])
-    if public is None:
+    if not listed:
+        found.notes.append("no_keys")
+    elif public is None:
         found.wrong.append("key_unknown")
     elif not holds(public, bytes.fromhex(receipt["signature"]), statement(RECEIPT, promise)):
         found.wrong.append("forged")
@@ -148,7 +152,10 @@ def _check_inclusion(
     holds: Holds,
     found: Outcome,
 ) -> None:
-    proof = receipt.get("inclusion")
+    if "inclusion" not in receipt:
+        found.notes.append("paper_only")
+        return
+    proof = receipt["inclusion"]
     if proof is None:
         late = (
             heads is not None and _newest(heads) > _instant(receipt["promise"]["registered_at"]) + MOST_DELAY

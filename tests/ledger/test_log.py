@@ -14,7 +14,7 @@ from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
 from dengwen.foundation.ledger.chain import entry_hash
-from dengwen.foundation.ledger.models import LogLeaf, TreeHead
+from dengwen.foundation.ledger.models import Entry, LogLeaf, Promise, TreeHead
 from dengwen.foundation.ledger.reads.log import heads_to_deposit, inclusion_of
 from dengwen.foundation.ledger.reads.verify_log import verify_log
 from dengwen.foundation.ledger.signing import holds
@@ -79,6 +79,34 @@ def test_a_receipt_proves_itself_into_the_head_that_is_kept(cases: list[int], ke
     assert len(heads["heads"]) == 2 and check_heads(heads, holds).wrong == []
     newest = heads["heads"][-1]["size"]
     assert [head["size"] for head in heads_to_deposit(after=newest)["heads"]] == [newest]
+
+
+def test_a_promise_stays_what_it_was_whatever_becomes_of_the_entry(
+    cases: list[int], kept_cast: Cast, tamper: Tamper
+) -> None:
+    paper = receipt(kept_cast, cases[4])
+    entry = Entry.objects.using("owner").get(kind="case", subject=cases[4], seq=1)
+    tamper(rehashed(entry.pk))
+    assert "promise_broken" in whats()
+    later = receipt(kept_cast, cases[4])
+    assert (later["promise"], later["signature"]) == (paper["promise"], paper["signature"])
+    tamper(f"UPDATE ledger_promise SET at = at - interval '9 days' WHERE subject = {cases[4]}")
+    assert "promise_forged" in whats()
+    with transaction.atomic():
+        former = kept_cast.registered(row_digest=b"f" * 32).pk
+    assert not Promise.objects.using("owner").filter(subject=former).exists(), "a former register's row waits for none"
+
+
+def test_the_promise_on_paper_is_checked_with_the_heads(cases: list[int], kept_cast: Cast) -> None:
+    whole = receipt(kept_cast, cases[0])
+    paper = {name: whole[name] for name in ("format", "promise", "signature")}
+    heads = heads_to_deposit()
+    found = check_receipt(paper, heads, holds, number=whole["promise"]["number"])
+    assert (found.wrong, found.notes, found.proved) == ([], ["paper_only"], ["promise"])
+    alone = check_receipt(paper, None, holds)
+    assert (alone.wrong, alone.proved) == ([], []) and "no_keys" in alone.notes
+    bent = paper | {"promise": paper["promise"] | {"number": "991101-2026-999999"}}
+    assert check_receipt(bent, heads, holds).wrong == ["forged"]
 
 
 def test_an_entry_that_was_slipped_in_is_named(cases: list[int], kept_cast: Cast, tamper: Tamper) -> None:
@@ -194,6 +222,8 @@ def test_who_rewrites_the_whole_log_is_shown_by_a_deposited_head_and_by_receipts
     )  # fmt: skip
     while sequence_entries(at=MORNING + timedelta(days=1), whole=True):
         pass
+    assert whats() == ["promise_broken"], "the promise was signed in the registration's own transaction"
+    tamper(f"DELETE FROM ledger_promise WHERE subject = (SELECT subject FROM ledger_entry WHERE id = {victim.entry})")
     assert whats() == [], "the site agrees with itself"
     assert "head_differs" in whats(heads)
     late = heads_to_deposit()

@@ -6,8 +6,10 @@ from typing import Any
 from django.db import connections
 
 from dengwen.base.merkle import leaf_hash
-from dengwen.base.receipts import check_heads, head_holds, trusted_keys
+from dengwen.base.receipts import RECEIPT, check_heads, head_holds, statement, trusted_keys
+from dengwen.foundation.ledger.models import Promise
 from dengwen.foundation.ledger.reads.log import head_fields, kept_heads, keys_of_log
+from dengwen.foundation.ledger.reads.receipt import said_by
 from dengwen.foundation.ledger.reads.verify_chains import Finding
 from dengwen.foundation.ledger.signing import holds
 from dengwen.foundation.ledger.verbs.sequence_entries import Frontier
@@ -23,6 +25,11 @@ SELECT e.kind, e.subject, e.seq FROM ledger_entry e
 WHERE NOT EXISTS (SELECT 1 FROM ledger_logleaf l WHERE l.entry = e.id)
   AND e.id <= (SELECT max(through) FROM ledger_treehead)
 ORDER BY e.id LIMIT 100
+"""
+_BROKEN = """
+SELECT p.kind, p.subject, p.seq, p.number FROM ledger_promise p
+LEFT JOIN ledger_entry e ON e.kind = p.kind AND e.subject = p.subject AND e.seq = p.seq
+WHERE e.hash IS DISTINCT FROM p.entry_hash ORDER BY p.id
 """
 
 Head = Mapping[str, Any]
@@ -49,6 +56,7 @@ def verify_log(*, deposited: Mapping[str, Any] | None = None, using: str = "owne
             )
         heads = sorted([*heads, *deposited["heads"]], key=lambda head: int(head["size"]))
     yield from _roots(heads, using)
+    yield from _promises(keys, using)
     with connections[using].cursor() as cursor:
         cursor.execute(_LEFT_OUT)
         for kind, subject, seq in cursor.fetchall():
@@ -59,6 +67,21 @@ def verify_log(*, deposited: Mapping[str, Any] | None = None, using: str = "owne
                 "not_in_log",
                 "it was never put into the log; where it is new, look again in a minute",
             )
+
+
+def _promises(keys: Mapping[str, bytes], using: str) -> Iterator[Finding]:
+    """Hold what petitioners were promised against their entries as they are now."""
+    for kept in Promise.objects.using(using).order_by("pk").iterator(chunk_size=10_000):
+        public = keys.get(kept.key_id)
+        said = statement(RECEIPT, said_by(kept))
+        if public is not None and not holds(public, bytes(kept.signature), said):
+            detail = f"the promise for {kept.number} is not as it was signed"
+            yield Finding(kept.kind, kept.subject, kept.seq, "promise_forged", detail)
+    with connections[using].cursor() as cursor:
+        cursor.execute(_BROKEN)
+        for kind, subject, seq, number in cursor.fetchall():
+            detail = f"the petitioner of {number} holds a promise for an entry that is not there as it was"
+            yield Finding(kind, subject, seq, "promise_broken", detail)
 
 
 def _roots(heads: Sequence[Head], using: str) -> Iterator[Finding]:
