@@ -94,7 +94,9 @@ def test_a_promise_stays_what_it_was_whatever_becomes_of_the_entry(
     assert "promise_forged" in whats()
     with transaction.atomic():
         former = kept_cast.registered(row_digest=b"f" * 32).pk
-    assert not Promise.objects.using("owner").filter(subject=former).exists(), "a former register's row waits for none"
+    assert not Promise.objects.using("owner").filter(subject=former).exists(), (
+        "a former register's row waits for none"
+    )
 
 
 def test_the_promise_on_paper_is_checked_with_the_heads(cases: list[int], kept_cast: Cast) -> None:
@@ -223,7 +225,9 @@ def test_who_rewrites_the_whole_log_is_shown_by_a_deposited_head_and_by_receipts
     while sequence_entries(at=MORNING + timedelta(days=1), whole=True):
         pass
     assert whats() == ["promise_broken"], "the promise was signed in the registration's own transaction"
-    tamper(f"DELETE FROM ledger_promise WHERE subject = (SELECT subject FROM ledger_entry WHERE id = {victim.entry})")
+    tamper(
+        f"DELETE FROM ledger_promise WHERE subject = (SELECT subject FROM ledger_entry WHERE id = {victim.entry})"
+    )
     assert whats() == [], "the site agrees with itself"
     assert "head_differs" in whats(heads)
     late = heads_to_deposit()

@@ -4,28 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0004_log_only_grows'),
+        ("ledger", "0004_log_only_grows"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('subject', models.BigIntegerField()),
-                ('seq', models.IntegerField()),
-                ('number', models.CharField(max_length=40)),
-                ('organ', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('entry_hash', models.BinaryField()),
-                ('key_id', models.CharField(max_length=16)),
-                ('signature', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("subject", models.BigIntegerField()),
+                ("seq", models.IntegerField()),
+                ("number", models.CharField(max_length=40)),
+                ("organ", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("entry_hash", models.BinaryField()),
+                ("key_id", models.CharField(max_length=16)),
+                ("signature", models.BinaryField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'seq'), name='ledger_one_promise_an_entry')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "subject", "seq"), name="ledger_one_promise_an_entry"
+                    )
+                ],
             },
         ),
     ]

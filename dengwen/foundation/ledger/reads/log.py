@@ -57,6 +57,20 @@ def inclusion_of(entry: int) -> Fields | None:
     return {"index": leaf.index, "path": [step.hex() for step in path], "head": head_fields(head)}
 
 
+def proof_for(*, kind: str, subject: int, seq: int, digest: bytes) -> Fields | None:
+    """Return the proof for the entry that a promise names; None where it is not in the log, or has another hash."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dengwen_entry_with(%s, %s, %s, %s)", [kind, subject, seq, digest])
+        entry = cursor.fetchone()[0]
+    return inclusion_of(entry) if entry is not None else None
+
+
+def newest_head() -> Fields | None:
+    """Return the newest signed head; None before anything was put into the log."""
+    head = TreeHead.objects.order_by("-size").first()
+    return head_fields(head) | {"signed_at": head.at} if head else None
+
+
 def heads_to_deposit(*, after: int = 0) -> Fields:
     """Return the signed heads of more than ``after`` leaves, each proved to begin the next, and the keys.
 

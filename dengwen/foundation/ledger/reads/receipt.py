@@ -32,7 +32,15 @@ def receipt_of(*, kind: str, subject: int, event: str, number: str, organ: str) 
 def promise_of(*, kind: str, subject: int) -> Fields | None:
     """Return the promise that was signed when the thing was registered, with its signature; None where none was."""
     kept = Promise.objects.filter(kind=kind, subject=subject).order_by("seq").first()
-    return kept and {"promise": said_by(kept), "signature": bytes(kept.signature).hex()}
+    if kept is None:
+        return None
+    return {"promise": said_by(kept), "signature": bytes(kept.signature).hex()}
+
+
+def paper_of(*, kind: str, subject: int) -> Fields | None:
+    """Return what is printed as the QR code: the promise and its signature, and nothing that may still change."""
+    promised = promise_of(kind=kind, subject=subject)
+    return promised and {"format": RECEIPT, **promised}
 
 
 def said_by(kept: Promise) -> Fields:
