@@ -43,7 +43,8 @@ def write(all_of: Found) -> None:
         pages.table(found) + "\n",
         "\n## Import\n\n`python -m bench.importing`\n\n" + _import_table(imported),
         "\n## Reminders\n\n`python -m bench.sweep --matters 1000000`\n\n" + sweep.table(swept) + "\n",
-        "\n## A month frozen\n\n`python -m bench.snapshot --matters 1000000`\n\n" + snapshot.table(all_of.frozen) + "\n",
+        "\n## A month frozen\n\n`python -m bench.snapshot --matters 1000000`\n\n",
+        snapshot.table(all_of.frozen) + "\n",
         "\n## Receipts\n\n`python -m bench.receipts --seconds 60`\n\n" + receipts.table(all_of.given) + "\n",
         "\n## The proof drill\n\n`python -m bench.drill --petitions 10000`\n\n" + drill.table(all_of.drilled) + "\n",
         _text("how").format(

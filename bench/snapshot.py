@@ -1,7 +1,7 @@
 """Freezing the month before this one: all cases as they stood, folded, written as Parquet, signed, in the ledger.
 
-``python -m bench.snapshot --matters 1000000``. The database is that of ``bench.fill``; what happened since the end of the
-month is folded back out of the ledger. Then the signs and indicators of the whole tree are read out of the files.
+``python -m bench.snapshot --matters 1000000``. The database is that of ``bench.fill``; what happened since the
+end of the month is folded back out of the ledger. Then the numbers of the whole tree are read out of the files.
 """
 
 import argparse
@@ -80,11 +80,14 @@ def _forget(database: str) -> None:
 
 def table(one: Measured) -> str:
     """Return the measurement as lines of a Markdown table."""
+    cells = (
+        f"{one.matters:,}", f"{one.frozen:,}", f"{one.changed_since:,}", f"{one.megabytes:.0f}",
+        f"{one.seconds:.1f}", f"{one.shares:,}", f"{one.shares_seconds:.1f}",
+    )  # fmt: skip
     return "\n".join([
         "| matters | frozen at the month's end | changed since | MB | seconds | numbers of all organs | seconds |",
         "|---:|---:|---:|---:|---:|---:|---:|",
-        f"| {one.matters:,} | {one.frozen:,} | {one.changed_since:,} | {one.megabytes:.0f} "
-        + f"| {one.seconds:.1f} | {one.shares:,} | {one.shares_seconds:.1f} |",
+        "| " + " | ".join(cells) + " |",
     ])  # fmt: skip
 
 

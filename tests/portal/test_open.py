@@ -1,5 +1,7 @@
 """What everybody may see without signing in: heads, proofs for who holds a promise, the verifier."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 
@@ -9,7 +11,7 @@ from dengwen.foundation.ledger.signing import holds
 from dengwen.foundation.permissions.acting import acting
 from dengwen.interfaces.kit.qr import qr
 from tests.cast import Cast
-from tests.desk.clients import client_of
+from tests.desk.clients import at, client_of
 from tests.ledger.conftest import Fields, cases, log_key
 
 __all__ = ["cases", "log_key"]
@@ -60,6 +62,18 @@ def test_the_verifier_is_one_file_that_names_no_address() -> None:
     assert "attachment" in answer["Content-Disposition"]
     assert "verifyAsync" in page and "default-src 'none'" in page and "错误" in page
     assert "src=" not in page and "fetch(" not in page and "$words" not in page
+
+
+def test_the_print_says_the_day_of_our_clocks(cast: Cast) -> None:
+    """Half past eleven at night in Greenwich is the next morning in Shanghai."""
+    early = datetime(2026, 3, 16, 23, 30, tzinfo=UTC)
+    case = cast.registered(at=early).pk
+    with at(early + timedelta(hours=1)):
+        page = client_of(cast, "registrar").get(f"/cases/{case}/receipt/").content.decode()
+    assert (
+        "17 March 2026" in page
+        and "16 March 2026" not in page.partition("What happens next")[0].partition("Registered on")[2]
+    )
 
 
 def test_the_print_carries_the_promise(cases: list[int], kept_cast: Cast) -> None:
