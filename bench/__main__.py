@@ -9,10 +9,11 @@ import subprocess
 import sys
 from typing import Any
 
-from bench import pages, place, report, sweep
+from bench import drill, pages, place, receipts, report, snapshot, sweep
 
 SMALL, BIG = 10_000, 1_000_000
 TINY, TINY_ROWS, TINY_REQUESTS = 400, 300, 3
+PETITIONS, TINY_PETITIONS, SECONDS, TINY_SECONDS = 10_000, 300, 60.0, 2.0
 
 
 def main() -> int:
@@ -31,8 +32,14 @@ def main() -> int:
         print(sweep.table(swept), flush=True)
         imported = _imported(TINY_ROWS if asked.small else None)
         print(imported, flush=True)
+        frozen = snapshot.measure(TINY if asked.small else BIG)
+        print(snapshot.table(frozen), flush=True)
+        given = receipts.measure(TINY_SECONDS if asked.small else SECONDS)
+        print(receipts.table(given), flush=True)
+        drilled = drill.measure(TINY_PETITIONS if asked.small else PETITIONS)
+        print(drill.table(drilled), flush=True)
         if not asked.small:
-            report.write(found, imported, swept)
+            report.write(report.Found(found, imported, swept, frozen, given, drilled))
     finally:
         place.server().stop()
     return 0

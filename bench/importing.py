@@ -30,7 +30,7 @@ def measure(rows: int | None = None) -> dict[str, Any]:
     """Import the real file (or its first rows) into an empty database; return what it cost and what came of it."""
     place.server().ensure_running()
     place.make_migrated(DATABASE)
-    _found()
+    found()
     path = place.REAL_ROWS if rows is None else _beginning(rows)
     cost = _import(path)
     begin = time.perf_counter()
@@ -41,7 +41,7 @@ def measure(rows: int | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _found() -> None:
+def found() -> None:
     """Found the invented organs of the examples, and a registrar above all of them."""
     from dengwen.base.clock import now
     from dengwen.foundation.organs.reads.superiors import organs_by_code

@@ -2,31 +2,51 @@
 
 import os
 import platform
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import pages, place, sweep
+from bench import drill, pages, place, receipts, snapshot, sweep
 from bench.pages import Measured
 
 TARGET = place.ROOT / "docs" / "performance.md"
 PAGE_LIMIT, FLAT_LIMIT, ROW_LIMIT, MEMORY_LIMIT, SWEEP_LIMIT = 3.0, 1.3, 2000, 500, 60
+FREEZE_LIMIT, RATE_LIMIT, DELAY_LIMIT, LEDGER_LIMIT = 30, 200, 10, 2.0
 _TEXTS = Path(__file__).parent
 _PROMISED = ("queue", "case", "figures", "register POST")
 
 
-def write(found: list[Measured], imported: dict[str, Any] | None, swept: list[sweep.Measured]) -> None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that one run measured."""
+
+    pages: list[Measured]
+    imported: dict[str, Any] | None
+    swept: list[sweep.Measured]
+    frozen: snapshot.Measured
+    given: receipts.Measured
+    drilled: drill.Drill
+
+
+def write(all_of: Found) -> None:
     """Write the page of figures."""
+    found, imported, swept = all_of.pages, all_of.imported, all_of.swept
+    verdicts = [*_verdicts(found, imported, swept), *_freezing(all_of.frozen), *_proofs(all_of.given)]
     parts = [
         _text("head").format(
             at=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", machine=_machine(), page=PAGE_LIMIT, flat=FLAT_LIMIT,
             rows=ROW_LIMIT, memory=MEMORY_LIMIT, sweep=SWEEP_LIMIT,
         ),
-        "\n## Against the targets\n\n" + "\n".join(_verdicts(found, imported, swept)) + "\n",
+        "\n## Against the targets\n\n" + "\n".join(verdicts) + "\n",
         "\n## Pages\n\n`python -m bench.pages --matters 10000`, `python -m bench.pages --matters 1000000`\n\n",
         pages.table(found) + "\n",
         "\n## Import\n\n`python -m bench.importing`\n\n" + _import_table(imported),
         "\n## Reminders\n\n`python -m bench.sweep --matters 1000000`\n\n" + sweep.table(swept) + "\n",
+        "\n## A month frozen\n\n`python -m bench.snapshot --matters 1000000`\n\n",
+        snapshot.table(all_of.frozen) + "\n",
+        "\n## Receipts\n\n`python -m bench.receipts --seconds 60`\n\n" + receipts.table(all_of.given) + "\n",
+        "\n## The proof drill\n\n`python -m bench.drill --petitions 10000`\n\n" + drill.table(all_of.drilled) + "\n",
         _text("how").format(
             requests=pages.REQUESTS, lives=_lives(), load=f"(load {os.getloadavg()[1]:.1f} at the end)"
         ),
@@ -72,6 +92,23 @@ def _verdicts(
         f"| {worst.what}, {worst.matters:,} open matters, seconds | {SWEEP_LIMIT} | {worst.seconds:.1f} | {met} |"
     )
     return lines
+
+
+def _freezing(frozen: snapshot.Measured) -> list[str]:
+    met = "yes" if frozen.seconds < FREEZE_LIMIT else "no"
+    return [
+        f"| a month of {frozen.matters:,} matters frozen, seconds | {FREEZE_LIMIT} | {frozen.seconds:.1f} | {met} |"
+    ]
+
+
+def _proofs(given: receipts.Measured) -> list[str]:
+    fast = "yes" if given.rate >= RATE_LIMIT else "no"
+    soon = "yes" if given.delay_most < DELAY_LIMIT else "no"
+    return [
+        f"| registrations a second through the verb, receipt included | {RATE_LIMIT} | {given.rate:.0f} | {fast} |",
+        f"| until the log holds a registration, seconds at most | {DELAY_LIMIT} | {given.delay_most:.1f} | {soon} |",
+        _line("registration with ledger and receipt against one without", given.ratio, LEDGER_LIMIT),
+    ]
 
 
 def _line(what: str, ratio: float, most: float) -> str:

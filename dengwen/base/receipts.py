@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,9 @@ from .merkle import begins, includes, leaf_hash  # noqa: TID252 - the same line 
 HEAD, KEY, RECEIPT, HEADS = "dengwen-head/1", "dengwen-key/1", "dengwen-receipt/1", "dengwen-heads/1"
 _HEAD_FIELDS = ("size", "root", "at", "key")
 _KEY_FIELDS = ("key", "public", "since")
+
+# A site that has not put an entry into its log a day after it was registered broke its promise.
+MOST_DELAY = timedelta(days=1)
 
 # (public key, signature, message) -> whether the signature holds
 Holds = Callable[[bytes, bytes, bytes], bool]
@@ -107,16 +111,27 @@ def check_receipt(
 ) -> Outcome:
     """Check a receipt, against a file of heads where there is one; ``number`` is what its holder was told.
 
-    Wrong may be: ``key_forged``, ``key_unknown``, ``forged`` (the promise is not signed by its key), ``other_number``
-    (it was made for another petition), ``head_forged``, ``not_included``, ``head_differs`` (the site showed its holder
-    another log than the one deposited), and what :func:`check_heads` finds.
+    The promise alone, as it is printed on paper, has neither keys nor a proof: ``no_keys``, ``paper_only``.
+    Notes may be: ``unanchored`` (nobody but the receipt vouches for its key), ``not_yet_included``, ``no_heads``,
+    ``head_not_deposited`` (fetch it again: its proof leads to a head that was not kept). With a note the receipt is
+    not proved.
+
+    Wrong may be: ``overdue`` (promised, and not in the log a day later), ``key_forged``, ``key_unknown``, ``forged``
+    (the promise is not signed by its key), ``other_number`` (it was made for another petition), ``head_forged``,
+    ``not_included``, ``head_differs`` (the site showed its holder another log than the one deposited), and what
+    :func:`check_heads` finds.
     """
     found = Outcome()
-    keys, wrong = trusted_keys((heads or receipt)["keys"], holds, first=first_key)
+    listed = (heads or receipt).get("keys", ())
+    keys, wrong = trusted_keys(listed, holds, first=first_key)
     found.wrong += wrong
+    if heads is None and not (listed and first_key):
+        found.notes.append("unanchored")
     promise = receipt["promise"]
     public = keys.get(promise["key"])
-    if public is None:
+    if not listed:
+        found.notes.append("no_keys")
+    elif public is None:
         found.wrong.append("key_unknown")
     elif not holds(public, bytes.fromhex(receipt["signature"]), statement(RECEIPT, promise)):
         found.wrong.append("forged")
@@ -137,9 +152,15 @@ def _check_inclusion(
     holds: Holds,
     found: Outcome,
 ) -> None:
-    proof = receipt.get("inclusion")
+    if "inclusion" not in receipt:
+        found.notes.append("paper_only")
+        return
+    proof = receipt["inclusion"]
     if proof is None:
-        found.notes.append("not_yet_included")
+        late = (
+            heads is not None and _newest(heads) > _instant(receipt["promise"]["registered_at"]) + MOST_DELAY
+        )
+        (found.wrong if late else found.notes).append("overdue" if late else "not_yet_included")
         return
     head = proof["head"]
     if not head_holds(head, keys, holds):
@@ -161,3 +182,11 @@ def _check_inclusion(
         found.proved.append("deposited")
     else:
         found.notes.append("head_not_deposited")
+
+
+def _newest(heads: Mapping[str, Any]) -> datetime:
+    return max(_instant(head["at"]) for head in heads["heads"])
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "dengwen.domains.bulletins",
     "dengwen.interfaces.kit",
     "dengwen.interfaces.desk",
+    "dengwen.interfaces.portal",
     "dengwen.interfaces.sheets",
     "procrastinate.contrib.django",
     "django.contrib.auth",

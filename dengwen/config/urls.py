@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("dengwen.interfaces.desk.urls"))]
+urlpatterns = [
+    path("", include("dengwen.interfaces.portal.urls")),
+    path("", include("dengwen.interfaces.desk.urls")),
+]

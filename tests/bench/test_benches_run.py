@@ -34,6 +34,8 @@ def test_every_bench_runs(folder: Path) -> None:
     for page in ("queue", "case", "figures", "list", "register POST"):
         assert f"| county | {page} |" in result.stdout
     assert "| first sweep |" in result.stdout
+    assert "| frozen at the month's end |" in result.stdout
+    assert "registrations a second" in result.stdout and "| drop the last hour | 30 | 30 |" in result.stdout
     if (ROOT.parent / "shared" / "data" / "police-complaints-2000-2014.csv.gz").exists():
         assert "'findings': 0" in result.stdout
     if written is not None:

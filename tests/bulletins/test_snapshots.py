@@ -23,6 +23,8 @@ from dengwen.domains.bulletins.rules.indicators import indicators, signals
 from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
+from dengwen.foundation.organs.verbs.move_organ import move_organ
+from dengwen.foundation.organs.verbs.rename_organ import rename_organ
 from dengwen.foundation.permissions.acting import acting
 from dengwen.interfaces.console import figures
 from tests.bulletins.random_matters import unguard
@@ -100,6 +102,21 @@ def test_a_frozen_month_holds_and_a_changed_case_is_named(
         file.write(b"x")
     assert file_mistakes(first) == ["matters.parquet"]
     assert file_mistakes(replace(second, signature=first.signature)) == ["signature"]
+
+
+def test_a_later_reorganisation_changes_nothing_of_what_the_month_was(
+    frozen: tuple[Cast, Snapshot, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Lin County goes from River City to Stone City, under another name: its past months stay River City's."""
+    cast, first, _ = frozen
+    lin, river, stone = cast.organ("lin"), cast.organ("river"), cast.organ("stone")
+    on = NEXT.date()
+    move_organ(organ=lin, to=stone, on=on, actor_post=None, at=NEXT)
+    rename_organ(organ=lin, name="Lin District", name_en="", on=on, actor_post=None, at=NEXT)
+    assert recompute(first).holds
+    assert run_figures(capsys, "recompute", "2026-03")[0] == 0
+    [online] = [each for each in indicators() if each.id == "online_share"]
+    assert {share.organ: share.denominator for share in shares(first, [online], [river, stone])} == {river: 2}
 
 
 def test_numbers_open_their_cases_and_other_places_make_the_same_bytes(

@@ -107,3 +107,16 @@ def test_the_page_says_what_is_empty_and_refuses_foreign_queues(client: Client, 
     assert client.get("/review/").status_code == 404
     sign_in(client, "administrator")
     assert client.get("/")["Location"] == "/organs/staff/"
+
+
+@pytest.mark.parametrize("part", ["registrar", "city_registrar", "campaign_office"])
+def test_all_of_few_organs_rows_are_there_in_the_order_of_their_days(cast: Cast, part: str) -> None:
+    """A county has hardly any organ below it: its own second and third rows must come as well."""
+    for late in (9, 3, 7, 1, 5):
+        cast.registered(received_on=DAY - timedelta(days=60 + late), occurred_on=None)
+    today = DAY + timedelta(days=5)
+    set_post(cast[part].post)
+    rows = queue_page(cast[part], queue(cast, part, "overdue"), today).rows
+    days = [row.due for row in rows]
+    assert len(rows) == 5 and len(set(days)) == 5
+    assert days == sorted(days, key=str)

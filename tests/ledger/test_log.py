@@ -14,7 +14,7 @@ from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
 from dengwen.foundation.ledger.chain import entry_hash
-from dengwen.foundation.ledger.models import LogLeaf, TreeHead
+from dengwen.foundation.ledger.models import Entry, LogLeaf, Promise, TreeHead
 from dengwen.foundation.ledger.reads.log import heads_to_deposit, inclusion_of
 from dengwen.foundation.ledger.reads.verify_log import verify_log
 from dengwen.foundation.ledger.signing import holds
@@ -33,7 +33,7 @@ def test_receipts_prove_themselves_and_nothing_is_wrong(cases: list[int], kept_c
     for case in cases:
         paper = receipt(kept_cast, case)
         found = check_receipt(paper, heads, holds, number=paper["promise"]["number"])
-        assert (found.wrong, found.proved[:2]) == ([], ["promise", "inclusion"])
+        assert (found.wrong, found.notes, found.proved) == ([], [], ["promise", "inclusion", "deposited"])
     assert check_heads(heads, holds).wrong == []
     assert whats(heads) == []
     assert sequence_entries(at=MORNING) == 0, "nothing is put in twice"
@@ -46,7 +46,7 @@ def test_a_receipt_without_its_proof_yet_is_a_promise(log_key: None, kept_cast: 
     with transaction.atomic():
         late = kept_cast.registered().pk
     early = check_receipt(receipt(kept_cast, late), None, holds)
-    assert (early.wrong, early.proved, early.notes) == ([], ["promise"], ["not_yet_included"])
+    assert (early.wrong, early.proved, early.notes) == ([], ["promise"], ["unanchored", "not_yet_included"])
     sequence_entries(at=MORNING)
     assert inclusion_of(LogLeaf.objects.latest("index").entry) is not None
     for one in (case, late):
@@ -54,6 +54,71 @@ def test_a_receipt_without_its_proof_yet_is_a_promise(log_key: None, kept_cast: 
             "promise",
             "inclusion",
         ]
+
+
+def test_a_promise_that_is_not_kept_for_a_day_is_broken(cases: list[int], kept_cast: Cast) -> None:
+    with transaction.atomic():
+        late = kept_cast.registered().pk
+    promise = receipt(kept_cast, late)
+    sequence_entries(at=MORNING + timedelta(days=2))
+    assert check_receipt(promise, heads_to_deposit(), holds).wrong == ["overdue"]
+    assert check_receipt(receipt(kept_cast, late), heads_to_deposit(), holds).wrong == []
+
+
+def test_a_receipt_proves_itself_into_the_head_that_is_kept(cases: list[int], kept_cast: Cast) -> None:
+    """Of each hour the last head is deposited; a receipt of the running hour is fetched again."""
+    during = receipt(kept_cast, cases[0])
+    for minutes in (30, 90):
+        with transaction.atomic():
+            kept_cast.registered()
+        sequence_entries(at=MORNING + timedelta(minutes=minutes))
+    heads = heads_to_deposit()
+    assert check_receipt(during, heads, holds).notes == ["head_not_deposited"]
+    again = check_receipt(receipt(kept_cast, cases[0]), heads, holds)
+    assert (again.wrong, again.notes, again.proved[-1]) == ([], [], "deposited")
+    assert len(heads["heads"]) == 2 and check_heads(heads, holds).wrong == []
+    newest = heads["heads"][-1]["size"]
+    assert [head["size"] for head in heads_to_deposit(after=newest)["heads"]] == [newest]
+
+
+def test_a_promise_stays_what_it_was_whatever_becomes_of_the_entry(
+    cases: list[int], kept_cast: Cast, tamper: Tamper
+) -> None:
+    paper = receipt(kept_cast, cases[4])
+    entry = Entry.objects.using("owner").get(kind="case", subject=cases[4], seq=1)
+    tamper(rehashed(entry.pk))
+    assert "promise_broken" in whats()
+    later = receipt(kept_cast, cases[4])
+    assert (later["promise"], later["signature"]) == (paper["promise"], paper["signature"])
+    tamper(f"UPDATE ledger_promise SET at = at - interval '9 days' WHERE subject = {cases[4]}")
+    assert "promise_forged" in whats()
+    with transaction.atomic():
+        former = kept_cast.registered(row_digest=b"f" * 32).pk
+    assert not Promise.objects.using("owner").filter(subject=former).exists(), (
+        "a former register's row waits for none"
+    )
+
+
+def test_the_promise_on_paper_is_checked_with_the_heads(cases: list[int], kept_cast: Cast) -> None:
+    whole = receipt(kept_cast, cases[0])
+    paper = {name: whole[name] for name in ("format", "promise", "signature")}
+    heads = heads_to_deposit()
+    found = check_receipt(paper, heads, holds, number=whole["promise"]["number"])
+    assert (found.wrong, found.notes, found.proved) == ([], ["paper_only"], ["promise"])
+    alone = check_receipt(paper, None, holds)
+    assert (alone.wrong, alone.proved) == ([], []) and "no_keys" in alone.notes
+    bent = paper | {"promise": paper["promise"] | {"number": "991101-2026-999999"}}
+    assert check_receipt(bent, heads, holds).wrong == ["forged"]
+
+
+def test_an_entry_that_was_slipped_in_is_named(cases: list[int], kept_cast: Cast, tamper: Tamper) -> None:
+    tamper(
+        "INSERT INTO ledger_entry (id, kind, subject, seq, event, at, payload, prev_hash, hash, txid)"
+        " OVERRIDING SYSTEM VALUE SELECT -5, kind, 999999, 1, event, at, payload, prev_hash, hash, txid"
+        " FROM ledger_entry LIMIT 1"
+    )
+    sequence_entries(at=MORNING + timedelta(hours=3))
+    assert "not_in_log" in whats()
 
 
 def test_forged_replayed_and_foreign_receipts_are_refused(cases: list[int], kept_cast: Cast) -> None:
@@ -71,7 +136,7 @@ def test_forged_replayed_and_foreign_receipts_are_refused(cases: list[int], kept
     assert "key_forged" in check_receipt(paper, foreign, holds).wrong
     assert "key_unknown" in check_receipt(paper, heads, holds, first_key="0" * 16).wrong
     moved = deepcopy(paper)
-    moved["inclusion"]["head"]["root"] = heads["heads"][0]["root"]
+    moved["inclusion"]["head"]["root"] = "00" * 32
     assert check_receipt(moved, heads, holds).wrong == ["head_forged"]
 
 
@@ -159,10 +224,14 @@ def test_who_rewrites_the_whole_log_is_shown_by_a_deposited_head_and_by_receipts
     )  # fmt: skip
     while sequence_entries(at=MORNING + timedelta(days=1), whole=True):
         pass
+    assert whats() == ["promise_broken"], "the promise was signed in the registration's own transaction"
+    tamper(
+        f"DELETE FROM ledger_promise WHERE subject = (SELECT subject FROM ledger_entry WHERE id = {victim.entry})"
+    )
     assert whats() == [], "the site agrees with itself"
     assert "head_differs" in whats(heads)
     late = heads_to_deposit()
-    assert check_receipt(paper, late, holds).notes == ["head_not_deposited"]
+    assert check_receipt(paper, late, holds).wrong == ["head_differs"]
 
 
 def test_the_commands(

@@ -57,7 +57,8 @@ def test_a_receipt_is_checked_without_the_site(
     words = (tmp_path / "receipt.json", "--heads", tmp_path / "heads.json")
     code, said = run(wheel, *words, "--number", number, "--key", paper["promise"]["key"])
     assert code == 0 and "The promise is signed" in said and "The log holds the entry" in said
-    assert run(wheel, tmp_path / "receipt.json")[0] == 0
+    code, said = run(wheel, tmp_path / "receipt.json")
+    assert code == 3 and "Nobody but the receipt itself vouches for its key" in said
     code, said = run(wheel, *words, "--number", other["promise"]["number"], "--zh")
     assert code == 1 and "错误：该回执属于另一信访事项。" in said
     code, said = run(wheel, *words, "--key", "f" * 16)
@@ -66,5 +67,7 @@ def test_a_receipt_is_checked_without_the_site(
     (tmp_path / "bent.json").write_text(json.dumps(bent), encoding="utf-8")
     code, said = run(wheel, tmp_path / "bent.json")
     assert code == 1 and "forged or altered" in said
+    (tmp_path / "empty.json").write_text("[]", encoding="utf-8")
+    assert run(wheel, tmp_path / "empty.json")[0] == 2
     code, said = run(wheel, tmp_path / "heads.json")
     assert code == 2 and "not of the format" in said

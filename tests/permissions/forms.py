@@ -10,6 +10,7 @@ from tests.permissions.appeal_cases import APPEAL_FORMS
 from tests.permissions.campaign_cases import CAMPAIGN_PAGES
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
+from tests.permissions.supervision_cases import RAISE_FORM, SUPERVISION_PAGES
 from tests.permissions.world import REGISTER, World, open_remedy
 
 Form = Mapping[str, Any]
@@ -82,7 +83,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "ask_recusal": lambda world: {"post": world.cast["handler"].post, "ground": "OTHER", **_REASON},
     "decide_recusal": lambda world: {"recusal": world.recusal(), "grant": "no", **_REASON},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
-    **FORMS, **APPEAL_FORMS,
+    "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS,
 }  # fmt: skip
 _PETITION = {
     "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",
@@ -121,6 +122,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     **LOOKBACK_PAGES,
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
     **CAMPAIGN_PAGES,
+    **SUPERVISION_PAGES,
 }
 
 

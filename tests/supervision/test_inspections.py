@@ -124,7 +124,12 @@ def test_each_side_sees_its_own_and_strangers_nothing(cast: Cast) -> None:
     inspection = drawn(cast)
     found(cast, inspection)
     record_visit(
-        inspection=inspection, organ=cast.organ("river"), on=DAY, seen=ALL_FOUR, actor=cast["inspector"], at=LATER
+        inspection=inspection,
+        organ=cast.organ("river"),
+        on=DAY,
+        seen=ALL_FOUR,
+        actor=cast["inspector"],
+        at=LATER,
     )
     models = (Inspection, InspectionFinding, InspectionVisit, InspectedCase, InspectionDraw)
     for part, sees in (("inspector", (1, 1, 4, 2, 1)), ("city_leader", (1, 1, 4, 0, 0)), ("registrar", (1, 1, 0, 0, 0)),

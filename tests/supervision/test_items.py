@@ -28,11 +28,15 @@ from dengwen.domains.supervision.verbs.raise_item import (
     sweep_supervision,
 )
 from dengwen.foundation.ledger.models import Entry
-from dengwen.foundation.permissions.acting import set_post
+from dengwen.foundation.permissions.acting import acting, set_post
 from tests.cast import DAY, MORNING, Cast
 from tests.handling.walk import Words
 
-WORDS: Words = {"cause": "SHIRKING", "grounds": "Sent on twice without reason.", "demand": "Decide who handles it."}
+WORDS: Words = {
+    "cause": "SHIRKING",
+    "grounds": "Sent on twice without reason.",
+    "demand": "Decide who handles it.",
+}
 DUE = DAY + timedelta(days=10)
 LATER = MORNING + timedelta(days=1)
 
@@ -134,7 +138,7 @@ def test_the_sweep_raises_each_thing_once(cast: Cast) -> None:
     assert sweep_supervision(actor=office, at=at).raised == 0
     set_post(office.post)
     found = {row.matter_id: row for row in SupervisionItem.objects.all()}
-    assert sorted(found) == sorted(late) and own not in found, "what it holds itself it does not supervise"
+    assert set(found) == set(late) and own not in found, "what it holds itself it does not supervise"
     for row in found.values():
         assert (row.cause, row.rule, row.organ_id) == ("OVERDUE", "overdue", cast.organ("lin"))
         assert row.limit_day is not None and row.limit_day < at.date()
@@ -178,9 +182,12 @@ def test_nothing_changes_in_silence(kept_cast: Cast) -> None:
         answer(kept_cast, item)
     assert [*verify_everything(), *verify_supervision()] == []
     for statement in BEHIND:
-        with pytest.raises(DatabaseError, match="Dengwen|permission"), transaction.atomic():
-            set_post(kept_cast["city_leader"].post)
-            connection.cursor().execute(statement)
+        with (
+            pytest.raises(DatabaseError, match="Dengwen|permission"),
+            acting(kept_cast["city_leader"].post),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
     with connections["owner"].cursor() as cursor:
         cursor.execute("ALTER TABLE supervision_supervisionitem DISABLE TRIGGER USER")
         cursor.execute("UPDATE supervision_supervisionitem SET cause = 'FRAUD'")

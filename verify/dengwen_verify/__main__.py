@@ -26,7 +26,7 @@ def holds(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Check; return the exit code: 0 nothing speaks against it, 1 something does, 2 a file could not be read."""
+    """Check; return 0: proved, 1: something speaks against it, 2: a file could not be read, 3: not proved yet."""
     parser = argparse.ArgumentParser(
         prog="dengwen-verify", description="Check a Dengwen receipt without its site."
     )
@@ -44,12 +44,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"This is not a file that can be checked: {problem}", file=sys.stderr)  # noqa: T201 - a command speaks
         return 2
     _say(receipt, found, zh=asked.zh)
-    return 1 if found.wrong else 0
+    return 1 if found.wrong else 3 if found.notes else 0
 
 
 def _read(path: Path, kind: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if read.get("format") != kind:
+    read: Any = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(read, dict) or read.get("format") != kind:
         raise ValueError(f"{path.name} is not of the format {kind}")
     return read
 

@@ -40,3 +40,8 @@ class NoteState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     REFUSED = "refused"
+
+
+# In whose name the rules raise items: the nearest level first, and of an organ the campaign office before others.
+SUPERVISING_LEVELS = ("city", "province")
+SUPERVISING_ROLES = ("campaign_office", "inspector", "leader")

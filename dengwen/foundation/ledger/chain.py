@@ -21,6 +21,9 @@ class NewEntry:
     at: datetime
     payload: dict[str, object]
     fresh: bool = False  # the stream begins with this entry, so nobody can hold its head
+    promised: tuple[str, str] | None = (
+        None  # number and organ as the petitioner is told them, for a signed promise
+    )
 
 
 def entry_hash(

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -28,7 +29,12 @@ class SigningKey:
 
 def signing_keys() -> list[SigningKey]:
     """Return the keys of the installation, the one that signs now last; the first is made when there is none."""
-    return [SigningKey(seed) for seed in read_or_make_secret(_file()).split()]
+    return [_key_of(seed) for seed in read_or_make_secret(_file()).split()]
+
+
+@lru_cache(maxsize=16)
+def _key_of(seed: str) -> SigningKey:
+    return SigningKey(seed)
 
 
 def add_signing_key() -> SigningKey:

@@ -8,8 +8,9 @@ from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
+from dengwen.interfaces.desk.supervision.jobs import supervise
 
-__all__ = ["fold_figures", "lapse_reasons", "remind", "send_digests", "sequence"]
+__all__ = ["fold_figures", "lapse_reasons", "remind", "send_digests", "sequence", "supervise_daily"]
 
 
 @app.periodic(cron="* * * * *")
@@ -25,6 +26,13 @@ def sequence(timestamp: int) -> None:
     """Put what was committed into the log and sign its head, every five seconds: a receipt has its proof in ten."""
     while sequence_entries(at=now()):
         pass
+
+
+@app.periodic(cron="40 23 * * *")
+@app.task(name="dengwen.supervise", queueing_lock="dengwen.supervise", pass_context=False)
+def supervise_daily(timestamp: int) -> None:
+    """Let the rules of supervision look, once a day before the offices open (the cron is in UTC), and silence go up."""
+    supervise(now())
 
 
 @app.periodic(cron="15 * * * *")

@@ -66,6 +66,6 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page of a refusal: 404 where the thing does not exist for this post, else 409."""
-    if refusal.code == "case.not_found":
+    if refusal.code.endswith(".not_found"):
         raise Http404
     return render(request, "kit/refusal.html", {"sentence": refusal_sentence(refusal)}, status=409)

@@ -1,11 +1,13 @@
 """The environment in which templates are compiled (Jinja, see docs/decisions/0008-jinja.md)."""
 
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import json_script
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
@@ -19,7 +21,7 @@ _OURS = (
     wording.in_language, wording.short_day, wording.capped, wording.control,
 )  # fmt: skip
 # Django's own way to write numbers, days, sizes and lines: the same on every page and in every language.
-_DJANGOS = ("capfirst", "date", "filesizeformat", "floatformat", "linebreaksbr", "truncatechars")
+_DJANGOS = ("capfirst", "filesizeformat", "floatformat", "linebreaksbr", "truncatechars")
 
 
 # What a template says does not change while the process lives: it is looked up once for each language.
@@ -47,6 +49,13 @@ def _label(_context: Context, code: object, list_name: str) -> str:
     return wording.label(code, list_name)
 
 
+def _date(value: date | None, how: str) -> str:
+    """Write a day, or an instant as the clocks of the installation show it: Jinja itself would leave it in UTC."""
+    if isinstance(value, datetime) and is_aware(value):
+        value = localtime(value)
+    return str(defaultfilters.date(value, how))
+
+
 def _ngettext(one: str, many: str, n: int, /, **places: object) -> Markup:
     return Markup(ngettext(one, many, n)) % {"num": n, **places}  # noqa: S704 - as above
 
@@ -62,6 +71,6 @@ def environment(**options: Any) -> Environment:
     made.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     made.filters.update({each.__name__: each for each in _OURS})
     made.filters.update({name: getattr(defaultfilters, name) for name in _DJANGOS})
-    made.filters |= {"label": _label, "json_script": json_script}
+    made.filters |= {"label": _label, "date": _date, "json_script": json_script}
     made.globals.update(static=_static, url_of=wording.url_of, with_query=wording.with_query)
     return made

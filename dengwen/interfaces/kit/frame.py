@@ -37,6 +37,7 @@ PLACES = (
     Place("/cases/", _("Cases"), Right.READ_CASE),
     Place("/review/", _("Review"), Right.EXAMINE),
     Place("/lookback/", _("Look-back"), Right.READ_LOOKBACK),
+    Place("/supervision/", _("Supervision"), Right.READ_CASE),
     Place("/cooperation/", _("Cooperation"), Right.READ_CASE),
     Place("/figures/", _("Figures"), Right.READ_FIGURES),
     Place("/campaigns/", _("Campaigns"), Right.READ_CASE),

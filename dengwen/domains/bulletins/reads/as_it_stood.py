@@ -36,13 +36,20 @@ _ROWS = f"""
   SELECT m.id, m.version AS entries, {_said("m")} FROM cases_matter m WHERE m.id NOT IN ({_CHANGED})
   UNION ALL {_UNFOLDED.format(_FOLDED.format(only=f"AND e.subject IN ({_CHANGED})"))}
 """  # noqa: S608
-_DEEDS = """
+# The tree as it was on the last day of the month: names and superiors of that day, a closed organ below its successor.
+_ORGANS = """
+  SELECT o.id, o.code, coalesce(p.name, o.name) AS name, coalesce(p.name_en, o.name_en) AS name_en, o.level,
+    CASE WHEN o.closed_on <= %(last)s AND o.successor_id IS NOT NULL THEN o.successor_id
+         WHEN p.organ_id IS NULL THEN o.parent_id ELSE p.parent_id END AS parent_id
+  FROM organs_organ o LEFT JOIN organs_organperiod p ON p.organ_id = o.id AND p.during @> %(last)s
+  WHERE o.founded_on <= %(last)s
+"""
+_DEEDS = f"""
   SELECT e.subject, e.seq, e.event, e.at AT TIME ZONE 'UTC', e.actor_post,
     CASE WHEN o.level = 'unit' THEN o.parent_id ELSE o.id END
-  FROM ledger_entry e LEFT JOIN staff_post p ON p.id = e.actor_post LEFT JOIN organs_organ o ON o.id = p.organ_id
+  FROM ledger_entry e LEFT JOIN staff_post p ON p.id = e.actor_post LEFT JOIN ({_ORGANS}) o ON o.id = p.organ_id
   WHERE e.kind = 'case' AND e.at >= %(since)s AND e.at < %(until)s
-"""
-_ORGANS = "SELECT id, code, name, name_en, level, parent_id FROM organs_organ"
+"""  # noqa: S608 - our own words
 MATTERS = {"ledger": _LEDGER, "rows": _ROWS}
 
 
@@ -57,9 +64,13 @@ def copy_out(month: Month, folder: Path, *, way: str, using: str = "owner") -> N
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SET LOCAL datestyle = 'ISO'")
         cursor.execute("SET LOCAL work_mem = '256MB'")
-        days = {"since": month.since.isoformat(), "until": month.until.isoformat()}
+        days = {
+            "since": f"'{month.since.isoformat()}'::timestamptz",
+            "until": f"'{month.until.isoformat()}'::timestamptz",
+            "last": f"'{month.last.isoformat()}'::date",
+        }
         for name, query in queries.items():
-            literal = query % {key: f"'{day}'::timestamptz" for key, day in days.items()}
+            literal = query % days
             with (
                 (folder / f"{name}.csv").open("wb") as file,
                 cursor.copy(f"COPY ({literal}) TO STDOUT (FORMAT csv)") as rows,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dengwen.domains.bulletins.reads.as_it_stood import copy_out
 from dengwen.domains.bulletins.reads.parquet import differences, write_parquet
+from dengwen.domains.bulletins.reads.snapshot_figures import month_days
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes
 from dengwen.domains.bulletins.rules.frozen import Month
 
@@ -49,6 +50,6 @@ def recompute(snapshot: Snapshot) -> Recomputed:
 
 def _month(snapshot: Snapshot) -> Month:
     said = snapshot.manifest
-    start = datetime.strptime(said["month"], "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+    start, last = month_days(snapshot)
     since, until = (datetime.fromisoformat(said[name]) for name in ("since", "as_of"))
-    return Month(start, start, since, until)
+    return Month(start, last, since, until)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import duckdb
 
 from dengwen.domains.bulletins.access import check_sees, visible_to
 from dengwen.domains.bulletins.reads.parquet import open_duckdb, quoted
-from dengwen.domains.bulletins.reads.snapshots import Snapshot
-from dengwen.domains.bulletins.rules.indicators import Indicator
+from dengwen.domains.bulletins.reads.snapshots import Snapshot, snapshot_named
+from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
 from dengwen.domains.cases.access import visible_to as cases_of
 from dengwen.foundation.permissions.actor import Actor
 
@@ -75,6 +76,20 @@ def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int
             ).fetchall()
             found += [Share(top, each.id, part_of, whole) for top, part_of, whole in rows]
     return found
+
+
+def shares_everywhere(snapshot: Snapshot) -> list[Share]:
+    """Return every indicator and sign for every organ of the tree that holds cases, units left out."""
+    return list(_everywhere(snapshot.name, snapshot.digest))
+
+
+@lru_cache(maxsize=6)
+def _everywhere(name: str, digest: str) -> tuple[Share, ...]:
+    """Read the frozen files once for a process: what a signed snapshot says does not change (``digest`` names it)."""
+    snapshot = snapshot_named(name)
+    with opened(snapshot) as db:
+        tops = [pk for (pk,) in db.execute("SELECT id FROM organs WHERE level <> 'unit'").fetchall()]
+    return tuple(shares(snapshot, (*indicators(), *signals()), tops))
 
 
 def shares_of(*, actor: Actor, snapshot: Snapshot, wanted: Iterable[Indicator], organ: int) -> list[Share]:

@@ -216,7 +216,8 @@ def _first(columns: str, where: str, limit: int, *, ordered: bool) -> str:
 def _below(where: str, limit: int, ordered: bool) -> str:
     """Return the organs below; for a page only those whose first row lies among the first ``limit``.
 
-    With each goes the last due day of those first rows: no row due later is among the first ``limit``.
+    With each goes the last due day of those first rows: no row due later is among the first ``limit``. Fewer organs
+    than ``limit`` bound nothing: their second rows are wanted too.
     """
     # A unit holds no matter (``send_matter`` refuses), and most organs of a province are units.
     reach = "SELECT r.organ_id FROM organs_organreach r WHERE r.top_id = %(bureau)s AND r.holds"
@@ -224,4 +225,5 @@ def _below(where: str, limit: int, ordered: bool) -> str:
         return f"({reach})"
     head = _first(_PLACE_IN_LINE, where, 1, ordered=True)
     first = f"({reach}) o CROSS JOIN LATERAL ({head}) f ORDER BY f.due, f.id LIMIT {limit}"
-    return f"(SELECT h.organ_id, max(h.due) OVER () AS last FROM (SELECT o.organ_id, f.due FROM {first}) h)"  # noqa: S608 - own words
+    last = f"CASE WHEN count(*) OVER () = {limit} THEN max(h.due) OVER () ELSE 'infinity' END"
+    return f"(SELECT h.organ_id, {last} AS last FROM (SELECT o.organ_id, f.due FROM {first}) h)"  # noqa: S608 - own words

@@ -72,6 +72,7 @@ class Passage:
     facts: dict[str, object] = field(default_factory=dict)
     created: list[models.Model] = field(default_factory=list)
     book: "Book | None" = None
+    promised: tuple[str, str] | None = None  # number and organ on the receipt that is signed with this entry
     hides: bool = False  # from now on whoever acts may not see the matter (``keep_apart.py``)
     _watched: list[tuple[Any, dict[str, object]]] = field(default_factory=list)
     _before: list[tuple[Any, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
@@ -246,6 +247,7 @@ def entry_of(passage: Passage, told: dict[str, object], *, fresh: bool = False) 
     return NewEntry(
         kind="case", subject=passage.matter.pk, event=passage.event, actor_post=passage.actor.post, at=passage.at,
         payload={"facts": passage.facts, "set": told}, fresh=fresh or passage.matter.version == 1,
+        promised=passage.promised,
     )  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
@@ -18,27 +18,18 @@ from dengwen.domains.cases.models import Claim, Contact, Matter, Party
 from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, check_draft
 from dengwen.domains.cases.states import CloseBasis, State
 from dengwen.domains.cases.verbs.door import Passage, finish, open_book
+from dengwen.domains.cases.verbs.first_look import DIGESTS, first_look, units_of
 from dengwen.domains.cases.verbs.name_respondent import respondent_row
 from dengwen.domains.cases.verbs.numbers import take_numbers
 from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.seal_people import sealed_person
-from dengwen.foundation.organs.models import Organ
-from dengwen.foundation.organs.rules.levels import Level
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import pack_in_force
 
 TITLE_LENGTH = 200
-# A thousand digests or keys as one text: written one by one into the statement they cost more than finding them.
-_DIGESTS = (
-    "cases_contact.row_digest = ANY (ARRAY(SELECT decode(d, 'hex') FROM unnest(string_to_array(%s, ' ')) d))"
-)
-_FIRST = f"""
-SELECT EXISTS (SELECT 1 FROM cases_contact WHERE {_DIGESTS}), ARRAY(
-  SELECT r.organ_id FROM organs_organreach r WHERE r.top_id = %s AND r.organ_id = ANY (%s) AND r.holds)
-"""  # noqa: S608 - our own words
 _KEYS = "cases_matter.external_key = ANY (ARRAY(SELECT jsonb_array_elements_text(%s::jsonb)))"
 # Once the opinion is issued, what a further letter claims stands in the letter: it does not undo the opinion.
 OPEN_TO_CLAIMS = frozenset(State) - {
@@ -104,14 +95,16 @@ class _Batch:
         self.known_rows: dict[bytes, Matter] = {}
         self.known_keys: dict[tuple[str, str], Passage] = {}
         self.passages: list[Passage] = []
+        self.receipts: list[Passage] = []
+        self.names: dict[int, str] = {}
         self.touched: dict[int, Passage] = {}
 
     def look_up(self, drafts: Sequence[PetitionDraft]) -> None:
         """Find which rows and matters of the former registers are in already, and lock the latter."""
         digests = [draft.row_digest for draft in drafts if draft.row_digest]
-        some_known, visible = _first_look(self.actor, digests, {draft.organ for draft in drafts})
+        some_known, self.names = first_look(self.actor, digests, {draft.organ for draft in drafts})
         if some_known:
-            wanted = RawSQL(_DIGESTS, [" ".join(digest.hex() for digest in digests)], BooleanField())  # noqa: S611 - own words
+            wanted = RawSQL(DIGESTS, [" ".join(digest.hex() for digest in digests)], BooleanField())  # noqa: S611 - own words
             contacts = Contact.objects.filter(wanted).select_related("matter")
             self.known_rows = {bytes(contact.row_digest or b""): contact.matter for contact in contacts}
         keys = {(draft.external_source, draft.external_key) for draft in drafts if draft.external_key}
@@ -127,10 +120,10 @@ class _Batch:
                     matter, "contact_added", self.actor, self.at, self.today
                 )
         for draft in drafts:
-            if draft.organ not in visible:
+            if draft.organ not in self.names:
                 raise Refusal("place.not_yours", organ=draft.organ)
         units = {(draft.organ, draft.unit) for draft in drafts if draft.unit}
-        if units and units - set(_units(unit for _, unit in units)):
+        if units and units - set(units_of(unit for _, unit in units)):
             raise Refusal("place.not_yours", organ=next(iter(units))[0])
 
     def take(self, draft: PetitionDraft) -> tuple[str, Matter]:
@@ -184,28 +177,21 @@ class _Batch:
         if draft.note:
             passage.say("note", draft.note)
         self.passages.append(passage)
+        if (
+            not draft.row_digest
+        ):  # a row of a former register stands there already; nobody waits for a receipt
+            self.receipts.append(passage)
         return passage
 
     def close(self) -> None:
         """Give the numbers and let everything through the door."""
         if self.number_them:
             take_numbers([passage.matter for passage in self.passages if passage.is_new], self.today.year)
+            for passage in self.receipts:
+                matter = passage.matter
+                if name := self.names.get(matter.registered_by_id):
+                    passage.promised = (matter.number or "", name)
         finish(self.passages)
-
-
-def _first_look(actor: Actor, digests: list[bytes], organs: set[int]) -> tuple[bool, set[int]]:
-    """Say whether any of these rows came in already (hardly ever), and which of the organs the actor reaches."""
-    book = open_book()
-    with connection.cursor() as cursor:
-        named = " ".join(digest.hex() for digest in digests)
-        cursor.execute(_FIRST, [named, actor.bureau, sorted(organs) if book is None else []])
-        known, within = cursor.fetchone()
-    return known, {organ for organ in organs if book.is_above(actor.bureau, organ)} if book else set(within)
-
-
-def _units(asked: Iterable[int]) -> Iterable[tuple[int | None, int]]:
-    found = Organ.objects.filter(pk__in=set(asked), level=Level.UNIT)
-    return found.values_list("parent_id", "pk")
 
 
 def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:

@@ -13,5 +13,6 @@ def register_received(*, case: int, actor: Actor, at: datetime, version: int | N
         matter = passage.matter
         matter.registered_at = at
         take_numbers([matter], passage.today.year)
+        passage.promised = (matter.number or "", matter.registered_by.name)
         passage.facts |= {"channel": matter.channel, "source": matter.source, "organ": matter.organ_id}
     return matter.number or ""

@@ -5,265 +5,597 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_review_requests'),
-        ('organs', '0002_reach_of_holders'),
-        ('staff', '0001_initial'),
-        ('supervision', '0002_guards'),
+        ("cases", "0007_review_requests"),
+        ("organs", "0002_reach_of_holders"),
+        ("staff", "0001_initial"),
+        ("supervision", "0002_guards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=120)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('themes', models.CharField(max_length=200)),
-                ('size', models.PositiveSmallIntegerField()),
-                ('planned_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('salt', models.BinaryField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("title", models.CharField(max_length=120)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("themes", models.CharField(max_length=200)),
+                ("size", models.PositiveSmallIntegerField()),
+                ("planned_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("salt", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectedOrgan',
+            name="InspectedOrgan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organs', to='supervision.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organs",
+                        to="supervision.inspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectedCase',
+            name="InspectedCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('looked_on', models.DateField(null=True)),
-                ('remark', models.TextField(blank=True)),
-                ('looked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='supervision.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("looked_on", models.DateField(null=True)),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "looked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="supervision.inspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExperienceNote',
+            name="ExperienceNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('state', models.CharField(default='draft', max_length=10)),
-                ('written_on', models.DateField()),
-                ('decided_on', models.DateField(null=True)),
-                ('remarks', models.TextField(blank=True)),
-                ('salt', models.BinaryField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('inspection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("state", models.CharField(default="draft", max_length=10)),
+                ("written_on", models.DateField()),
+                ("decided_on", models.DateField(null=True)),
+                ("remarks", models.TextField(blank=True)),
+                ("salt", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.matter",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="supervision.inspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectionDraw',
+            name="InspectionDraw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('listing', models.TextField(blank=True)),
-                ('population', models.PositiveIntegerField()),
-                ('population_sha256', models.CharField(max_length=64)),
-                ('seed', models.CharField(max_length=64)),
-                ('drawn_on', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='draw', to='supervision.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("listing", models.TextField(blank=True)),
+                ("population", models.PositiveIntegerField()),
+                ("population_sha256", models.CharField(max_length=64)),
+                ("seed", models.CharField(max_length=64)),
+                ("drawn_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draw",
+                        to="supervision.inspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectionFinding',
+            name="InspectionFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20)),
-                ('words', models.TextField()),
-                ('found_on', models.DateField()),
-                ('due', models.DateField()),
-                ('state', models.CharField(default='open', max_length=10)),
-                ('returned', models.PositiveSmallIntegerField(default=0)),
-                ('correction', models.TextField(blank=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('corrected_on', models.DateField(null=True)),
-                ('judged_on', models.DateField(null=True)),
-                ('remarks', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='supervision.inspection')),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20)),
+                ("words", models.TextField()),
+                ("found_on", models.DateField()),
+                ("due", models.DateField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("returned", models.PositiveSmallIntegerField(default=0)),
+                ("correction", models.TextField(blank=True)),
+                ("evidence", models.TextField(blank=True)),
+                ("corrected_on", models.DateField(null=True)),
+                ("judged_on", models.DateField(null=True)),
+                ("remarks", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="supervision.inspection",
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.matter",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectionVisit',
+            name="InspectionVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('theme', models.CharField(max_length=16)),
-                ('words', models.TextField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='supervision.inspection')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("theme", models.CharField(max_length=16)),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="supervision.inspection",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionItem',
+            name="SupervisionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(max_length=16)),
-                ('rule', models.CharField(blank=True, max_length=24)),
-                ('limit', models.CharField(blank=True, max_length=24)),
-                ('limit_day', models.DateField(null=True)),
-                ('about', models.CharField(blank=True, max_length=60)),
-                ('grounds', models.TextField(blank=True)),
-                ('demand', models.TextField(blank=True)),
-                ('raised_on', models.DateField()),
-                ('due', models.DateField()),
-                ('state', models.CharField(default='open', max_length=10)),
-                ('returned', models.PositiveSmallIntegerField(default=0)),
-                ('ended_on', models.DateField(null=True)),
-                ('end_words', models.TextField(blank=True)),
-                ('salt', models.BinaryField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('by_organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cause", models.CharField(max_length=16)),
+                ("rule", models.CharField(blank=True, max_length=24)),
+                ("limit", models.CharField(blank=True, max_length=24)),
+                ("limit_day", models.DateField(null=True)),
+                ("about", models.CharField(blank=True, max_length=60)),
+                ("grounds", models.TextField(blank=True)),
+                ("demand", models.TextField(blank=True)),
+                ("raised_on", models.DateField()),
+                ("due", models.DateField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("returned", models.PositiveSmallIntegerField(default=0)),
+                ("ended_on", models.DateField(null=True)),
+                ("end_words", models.TextField(blank=True)),
+                ("salt", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "by_organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.matter",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionEscalation',
+            name="SupervisionEscalation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('due', models.DateField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='supervision.supervisionitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("due", models.DateField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalations",
+                        to="supervision.supervisionitem",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionAnswer',
+            name="SupervisionAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('words', models.TextField()),
-                ('evidence', models.TextField()),
-                ('on', models.DateField()),
-                ('outcome', models.CharField(blank=True, max_length=10)),
-                ('remarks', models.TextField(blank=True)),
-                ('judged_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='supervision.supervisionitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("words", models.TextField()),
+                ("evidence", models.TextField()),
+                ("on", models.DateField()),
+                ("outcome", models.CharField(blank=True, max_length=10)),
+                ("remarks", models.TextField(blank=True)),
+                ("judged_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="supervision.supervisionitem",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionPaper',
+            name="SupervisionPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='supervision.supervisionanswer')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='supervision.supervisionitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="supervision.supervisionanswer",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="supervision.supervisionitem",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['organ', '-id'], name='inspection_newest'),
+            model_name="inspection",
+            index=models.Index(fields=["organ", "-id"], name="inspection_newest"),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['inspection', 'acceptance', 'regional'])), name='inspection_kind_known'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["inspection", "acceptance", "regional"])),
+                name="inspection_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('since__lte', models.F('until'))), name='inspection_period'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since__lte", models.F("until"))), name="inspection_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectedorgan',
-            constraint=models.UniqueConstraint(fields=('inspection', 'organ'), name='inspection_organ_once'),
+            model_name="inspectedorgan",
+            constraint=models.UniqueConstraint(fields=("inspection", "organ"), name="inspection_organ_once"),
         ),
         migrations.AddConstraint(
-            model_name='inspectedcase',
-            constraint=models.UniqueConstraint(fields=('inspection', 'matter'), name='inspection_case_once'),
+            model_name="inspectedcase",
+            constraint=models.UniqueConstraint(fields=("inspection", "matter"), name="inspection_case_once"),
         ),
         migrations.AddIndex(
-            model_name='experiencenote',
-            index=models.Index(fields=['organ', '-id'], name='experience_newest'),
+            model_name="experiencenote",
+            index=models.Index(fields=["organ", "-id"], name="experience_newest"),
         ),
         migrations.AddConstraint(
-            model_name='experiencenote',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'approved', 'refused'])), name='experience_state_known'),
+            model_name="experiencenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "approved", "refused"])),
+                name="experience_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experiencenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inspection', None), ('matter__isnull', False)), models.Q(('inspection__isnull', False), ('matter', None)), _connector='OR'), name='experience_one_source'),
+            model_name="experiencenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("inspection", None), ("matter__isnull", False)),
+                    models.Q(("inspection__isnull", False), ("matter", None)),
+                    _connector="OR",
+                ),
+                name="experience_one_source",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inspectionfinding',
-            index=models.Index(fields=['organ', 'due', 'id'], name='inspection_finding_of'),
+            model_name="inspectionfinding",
+            index=models.Index(fields=["organ", "due", "id"], name="inspection_finding_of"),
         ),
         migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='inspection_finding_once'),
+            model_name="inspectionfinding",
+            constraint=models.UniqueConstraint(
+                fields=("inspection", "number"), name="inspection_finding_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'corrected', 'returned', 'accepted'])), name='inspection_finding_state'),
+            model_name="inspectionfinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "corrected", "returned", "accepted"])),
+                name="inspection_finding_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='inspection_visit_says'),
+            model_name="inspectionvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="inspection_visit_says"
+            ),
         ),
         migrations.AddIndex(
-            model_name='supervisionitem',
-            index=models.Index(fields=['organ', 'due', 'id'], name='supervision_of'),
+            model_name="supervisionitem",
+            index=models.Index(fields=["organ", "due", "id"], name="supervision_of"),
         ),
         migrations.AddIndex(
-            model_name='supervisionitem',
-            index=models.Index(fields=['by_organ', 'due', 'id'], name='supervision_by'),
+            model_name="supervisionitem",
+            index=models.Index(fields=["by_organ", "due", "id"], name="supervision_by"),
         ),
         migrations.AddConstraint(
-            model_name='supervisionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'returned', 'settled', 'withdrawn'])), name='supervision_state_known'),
+            model_name="supervisionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "answered", "returned", "settled", "withdrawn"])),
+                name="supervision_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rule', ''), _negated=True), models.Q(models.Q(('grounds', ''), _negated=True), models.Q(('demand', ''), _negated=True)), _connector='OR'), name='supervision_says_what'),
+            model_name="supervisionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rule", ""), _negated=True),
+                    models.Q(
+                        models.Q(("grounds", ""), _negated=True), models.Q(("demand", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="supervision_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('matter__isnull', False), models.Q(('state__in', ['settled', 'withdrawn']), _negated=True)), fields=('matter', 'cause'), name='supervision_cause_once'),
+            model_name="supervisionitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("matter__isnull", False),
+                    models.Q(("state__in", ["settled", "withdrawn"]), _negated=True),
+                ),
+                fields=("matter", "cause"),
+                name="supervision_cause_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('about',), name='supervision_rule_once'),
+            model_name="supervisionitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("about", ""), _negated=True),
+                fields=("about",),
+                name="supervision_rule_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionescalation',
-            constraint=models.UniqueConstraint(fields=('item', 'organ', 'due'), name='supervision_told_once'),
+            model_name="supervisionescalation",
+            constraint=models.UniqueConstraint(fields=("item", "organ", "due"), name="supervision_told_once"),
         ),
         migrations.AddConstraint(
-            model_name='supervisionanswer',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='supervision_answer_once'),
+            model_name="supervisionanswer",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="supervision_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='supervisionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='supervision_answer_proven'),
+            model_name="supervisionanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence", ""), _negated=True), name="supervision_answer_proven"
+            ),
         ),
     ]

@@ -9,7 +9,7 @@ from dengwen.domains.supervision.states import FindingState, InspectionKind
 
 
 class Inspection(models.Model):
-    """An inspection (督查), an acceptance or a regional visit (走访督导) that ``organ`` carries out (plan S39, S62, S63).
+    """An inspection (督查), an acceptance or a regional visit (走访督导) of ``organ`` (plan S39, S62, S63).
 
     ``since`` and ``until``: the period looked at. ``themes``: codes, a space between them. ``size``: how many cases are
     drawn. Its story and that of its rows is the ledger's stream ``inspection/<id>``.
@@ -157,7 +157,8 @@ class InspectionFinding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["inspection", "number"], name="inspection_finding_once"),
             models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in FindingState]), name="inspection_finding_state"
+                condition=Q(state__in=[state.value for state in FindingState]),
+                name="inspection_finding_state",
             ),
         ]
 

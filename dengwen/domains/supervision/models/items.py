@@ -59,9 +59,7 @@ class SupervisionItem(models.Model):
                 condition=Q(matter__isnull=False) & ~Q(state__in=[state.value for state in ENDED]),
                 name="supervision_cause_once",
             ),
-            models.UniqueConstraint(
-                fields=["about"], condition=~Q(about=""), name="supervision_rule_once"
-            ),
+            models.UniqueConstraint(fields=["about"], condition=~Q(about=""), name="supervision_rule_once"),
         ]
 
     def __str__(self) -> str:
@@ -124,9 +122,7 @@ class SupervisionEscalation(models.Model):
     due = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "organ", "due"], name="supervision_told_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "organ", "due"], name="supervision_told_once")]
 
     def __str__(self) -> str:
         return f"organ {self.organ_id} told of item {self.item_id}"

@@ -40,8 +40,10 @@ def note_sheet(actor: Actor, note: int) -> NoteSheet:
     row = notes_visible_to(actor).select_related(*wanted).filter(pk=note).first()
     if row is None:
         raise Refusal("experience.not_found")
-    case = visible_cases(actor).filter(pk=row.matter_id).values_list("pk", "number").first()
-    inspection = inspections_visible_to(actor).filter(pk=row.inspection_id).values_list("pk", flat=True).first()
+    case = visible_cases(actor).filter(pk__in=[row.matter_id]).values_list("pk", "number").first()
+    inspection = (
+        inspections_visible_to(actor).filter(pk__in=[row.inspection_id]).values_list("pk", flat=True).first()
+    )
     mine = row.state != NoteState.APPROVED and speaks_for(actor, row.organ_id)
     return NoteSheet(
         row,

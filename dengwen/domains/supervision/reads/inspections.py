@@ -63,9 +63,7 @@ def inspection_sheet(actor: Actor, inspection: int) -> InspectionSheet:
     findings = InspectionFinding.objects.filter(inspection=row).select_related(
         "organ", "matter", "by__account", "corrected_by__account", "judged_by__account"
     )
-    cases = InspectedCase.objects.filter(inspection=row).select_related(
-        "matter__organ", "looked_by__account"
-    )
+    cases = InspectedCase.objects.filter(inspection=row).select_related("matter__organ", "looked_by__account")
     visits = InspectionVisit.objects.filter(inspection=row).select_related("organ", "by__account")
     named = InspectedOrgan.objects.filter(inspection=row).values("organ")
     return InspectionSheet(

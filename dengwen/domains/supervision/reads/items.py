@@ -88,7 +88,7 @@ def item_sheet(actor: Actor, item: int) -> ItemSheet:
 
 
 def open_item_paper(actor: Actor, item: int, paper: int) -> OpenedFile:
-    """Return a file of an answer; raises ``supervision.not_found``, ``file.not_found``, ``file.lost``, ``file.altered``."""
+    """Return a file of an answer; raises ``supervision.not_found``, ``file.not_found``, ``file.lost``, ``.altered``."""
     found = SupervisionPaper.objects.filter(item=_one(actor, item), pk=paper).first()
     if found is None:
         raise Refusal("file.not_found", attachment=paper)

@@ -1,4 +1,4 @@
-"""What the rules of supervision find among the open cases below an organ; nothing that was ever raised is found again."""
+"""What the rules of supervision find among the open cases below an organ; nothing raised is found again."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,7 @@
 """What in a text would give somebody away: names, numbers and addresses of the people of a case. Plain Python.
 
-The check errs on the side of refusing. It says what kind of thing it found, never whose or where, so that nobody learns a
-sealed name from it.
+The check errs on the side of refusing. It says what kind of thing it found, never whose or where, so that nobody
+learns a sealed name from it.
 """
 
 import re
@@ -42,7 +42,9 @@ def gives_away(texts: Iterable[str], known: Iterable[Known]) -> list[str]:
             found.add("name")
         if any(_has_number(digits, number) for number in each.numbers):
             found.add("number")
-        if any(len(_tight(_fold(a))) >= _SHORTEST_ADDRESS and _tight(_fold(a)) in whole for a in each.addresses):
+        if any(
+            len(_tight(_fold(a))) >= _SHORTEST_ADDRESS and _tight(_fold(a)) in whole for a in each.addresses
+        ):
             found.add("address")
         if any(case.strip() and _tight(_fold(case)) in whole for case in each.cases):
             found.add("case")
@@ -67,7 +69,7 @@ def _has_number(digits: str, number: str) -> bool:
     wanted = "".join(c for c in _fold(number) if c.isalnum())
     if len(wanted) < _SHORTEST_NUMBER:
         return False
-    wanted = wanted.removeprefix("86") if len(wanted) == 13 else wanted  # noqa: PLR2004 - country code and a mobile
+    wanted = wanted.removeprefix("86") if len(wanted) == 13 else wanted  # country code and a mobile
     return wanted in "".join(c for c in digits if c.isalnum() or c.isspace())
 
 

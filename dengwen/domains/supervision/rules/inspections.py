@@ -17,7 +17,14 @@ REGIONAL_THEMES = ("PROGRESS", "LEADERS", "RESOLUTION", "ACCESS")
 
 
 def check_plan(
-    *, title: str, kind: str, since: date, until: date, themes: Collection[str], size: int, organs: Collection[int]
+    *,
+    title: str,
+    kind: str,
+    since: date,
+    until: date,
+    themes: Collection[str],
+    size: int,
+    organs: Collection[int],
 ) -> None:
     """Refuse a plan without name, organs or themes, or one whose period or size is none.
 
@@ -95,7 +102,9 @@ def check_correction(*, state: str, words: str, evidence: str) -> None:
         raise Refusal("supervision.no_evidence")
 
 
-def check_acceptance(*, state: str, accept: bool, remarks: str, person: int, involved: Collection[int]) -> None:
+def check_acceptance(
+    *, state: str, accept: bool, remarks: str, person: int, involved: Collection[int]
+) -> None:
     """Refuse to judge a correction oneself made or asked for: another person accepts it.
 
     ``involved``: who wrote the finding and who corrected it. Raises ``inspection.not_corrected``,

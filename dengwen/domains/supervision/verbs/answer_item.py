@@ -40,7 +40,7 @@ def answer_supervision(
 ) -> None:
     """Answer what was demanded, with evidence: what was done, where the paper lies, files (L22 Art.40).
 
-    Raises ``supervision.not_found``, ``supervision.other_organ``, what :func:`check_answer` and :func:`check_file` raise.
+    Raises ``supervision.not_found``, ``supervision.other_organ``, and as :func:`check_answer`, :func:`check_file`.
     """
     items = items_visible_to(actor)
     with change(items, item, "supervision_answered", actor=actor, at=at, missing=MISSING) as sheet:
@@ -49,7 +49,12 @@ def answer_supervision(
         check_answer(state=row.state, words=words, evidence=evidence)
         number = row.answers.count() + 1
         answer = SupervisionAnswer(
-            item=row, number=number, words=words.strip(), evidence=evidence.strip(), on=sheet.today, by_id=actor.post
+            item=row,
+            number=number,
+            words=words.strip(),
+            evidence=evidence.strip(),
+            on=sheet.today,
+            by_id=actor.post,
         )
         sheet.create(answer)
         for paper in papers:

@@ -53,7 +53,11 @@ def correct_finding(*, finding: int, words: str, evidence: str, actor: Actor, at
             raise Refusal("supervision.other_organ", organ=row.organ)
         check_correction(state=row.state, words=words, evidence=evidence)
         sheet.watch(row)
-        row.state, row.correction, row.evidence = FindingState.CORRECTED.value, words.strip(), evidence.strip()
+        row.state, row.correction, row.evidence = (
+            FindingState.CORRECTED.value,
+            words.strip(),
+            evidence.strip(),
+        )
         row.corrected_on, row.corrected_by_id = sheet.today, actor.post
         sheet.facts |= {"number": row.number}
 

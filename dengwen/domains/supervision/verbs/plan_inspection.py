@@ -150,9 +150,7 @@ def named_above(inspection: Inspection, organ: int) -> bool:
 
 
 @contextmanager
-def hold_inspection(
-    inspection: int, event: str, actor: Actor, at: datetime
-) -> Iterator[Sheet[Inspection]]:
+def hold_inspection(inspection: int, event: str, actor: Actor, at: datetime) -> Iterator[Sheet[Inspection]]:
     """Open the door of an inspection that the actor's organ carries out and that has not ended."""
     found = inspections_visible_to(actor)
     with change(found, inspection, event, actor=actor, at=at, missing=MISSING) as sheet:

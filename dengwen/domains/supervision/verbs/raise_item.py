@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.verbs.door import door
+from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.supervision.access import check_above
 from dengwen.domains.supervision.models import SupervisionItem
 from dengwen.domains.supervision.reads.sweep_found import Hit, found_by_rule
@@ -35,7 +35,7 @@ def raise_supervision(
     """
     with door("raise_supervision", case=case, actor=actor, at=at, version=version) as passage:
         check_item(cause=cause, grounds=grounds, demand=demand, due=due, today=passage.today)
-        row = _on_case(passage.matter.pk, passage.matter.organ_id, cause, passage.today, due, actor)
+        row = _on_case(passage, cause, due)
         row.grounds, row.demand = grounds.strip(), demand.strip()
         _write(row, actor, at)
         passage.facts |= _facts(row)
@@ -96,7 +96,7 @@ def _raise_by_rule(rule: SweepRule, hit: Hit, actor: Actor, at: datetime) -> boo
     try:
         with door("raise_supervision", case=hit.case, actor=actor, at=at) as passage:
             due = passage.today + timedelta(days=rule.answer_days)
-            row = _on_case(hit.case, passage.matter.organ_id, rule.cause, passage.today, due, actor)
+            row = _on_case(passage, rule.cause, due)
             row.rule, row.about, row.limit, row.limit_day = rule.key, hit.about, hit.limit, hit.limit_day
             _write(row, actor, at)
             passage.facts |= _facts(row) | {"rule": rule.key}
@@ -105,13 +105,14 @@ def _raise_by_rule(rule: SweepRule, hit: Hit, actor: Actor, at: datetime) -> boo
     return True
 
 
-def _on_case(case: int, organ: int, cause: str, today: date, due: date, actor: Actor) -> SupervisionItem:
-    open_now = SupervisionItem.objects.filter(matter=case, cause=cause).exclude(state__in=ENDED)
+def _on_case(passage: Passage, cause: str, due: date) -> SupervisionItem:
+    matter, actor = passage.matter, passage.actor
+    open_now = SupervisionItem.objects.filter(matter=matter, cause=cause).exclude(state__in=ENDED)
     if open_now.exists():
         raise Refusal("supervision.cause_open", cause=cause)
     return SupervisionItem(
-        organ_id=organ, by_organ_id=actor.bureau, by_id=actor.post, matter_id=case, cause=cause, raised_on=today,
-        due=due, salt=new_salt(),
+        organ_id=matter.organ_id, by_organ_id=actor.bureau, by_id=actor.post, matter_id=matter.pk, cause=cause,
+        raised_on=passage.today, due=due, salt=new_salt(),
     )  # fmt: skip
 
 

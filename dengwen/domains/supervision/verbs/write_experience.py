@@ -23,7 +23,13 @@ MISSING = "experience.not_found"
 
 
 def draft_experience(
-    *, title: str, text: str, actor: Actor, at: datetime, case: int | None = None, inspection: int | None = None
+    *,
+    title: str,
+    text: str,
+    actor: Actor,
+    at: datetime,
+    case: int | None = None,
+    inspection: int | None = None,
 ) -> int:
     """Draft a note from one case or one inspection; return it.
 
@@ -68,8 +74,8 @@ def decide_experience(*, note: int, approve: bool, remarks: str, actor: Actor, a
     ``experience.own_note``, ``supervision.no_remarks``, and as :func:`check_anonymous`.
     """
     actor.require(Right.APPROVE_EXPERIENCE)
+    seen = _seen(note, actor)
     if approve:
-        seen = _seen(note, actor)
         check_anonymous(texts=(seen.title, seen.text), cases=cases_behind(seen, actor), actor=actor, at=at)
     event = "experience_approved" if approve else "experience_sent_back"
     with _held(note, event, actor, at) as sheet:
@@ -95,7 +101,7 @@ def cases_behind(note: ExperienceNote, actor: Actor) -> list[int]:
         return [note.matter_id]
     with transaction.atomic():
         set_post(actor.post)
-        row = inspections_visible_to(actor).filter(pk=note.inspection_id).first()
+        row = inspections_visible_to(actor).filter(pk__in=[note.inspection_id]).first()
         if row is None:
             raise Refusal("inspection.not_found")
         if not OrganReach.objects.filter(top=actor.bureau, organ=row.organ_id).exists():

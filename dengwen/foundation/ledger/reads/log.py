@@ -18,6 +18,11 @@ FROM unnest(%s::int[], %s::bigint[]) AS w(level, index)
 LEFT JOIN ledger_logleaf l ON w.level = 0 AND l.index = w.index
 LEFT JOIN ledger_lognode n ON w.level > 0 AND n.level = w.level AND n.index = w.index
 """
+_KEPT = """
+SELECT * FROM (
+  SELECT DISTINCT ON (date_trunc('hour', at)) * FROM ledger_treehead WHERE size >= %s
+  ORDER BY date_trunc('hour', at), size DESC) kept ORDER BY size
+"""
 
 
 def keys_of_log() -> list[Fields]:
@@ -40,13 +45,30 @@ def head_fields(head: TreeHead) -> Fields:
 
 
 def inclusion_of(entry: int) -> Fields | None:
-    """Return the proof that the entry with this id is in the log, or None while it waits to be put in."""
+    """Return the proof that the entry with this id is in the log, or None while it waits to be put in.
+
+    It leads to a head that a deposit keeps: the last of its hour, or the newest while the hour runs.
+    """
     leaf = LogLeaf.objects.filter(entry=entry).first()
     if leaf is None:
         return None
-    head = TreeHead.objects.filter(size__gt=leaf.index).order_by("size")[0]
+    head = kept_heads(after=leaf.index + 1)[0]
     path = _asked(lambda subtree: inclusion_path(leaf.index, head.size, subtree))
     return {"index": leaf.index, "path": [step.hex() for step in path], "head": head_fields(head)}
+
+
+def proof_for(*, kind: str, subject: int, seq: int, digest: bytes) -> Fields | None:
+    """Return the proof for the entry that a promise names; None where it is not in the log, or has another hash."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dengwen_entry_with(%s, %s, %s, %s)", [kind, subject, seq, digest])
+        entry = cursor.fetchone()[0]
+    return inclusion_of(entry) if entry is not None else None
+
+
+def newest_head() -> Fields | None:
+    """Return the newest signed head; None before anything was put into the log."""
+    head = TreeHead.objects.order_by("-size").first()
+    return head_fields(head) | {"signed_at": head.at} if head else None
 
 
 def heads_to_deposit(*, after: int = 0) -> Fields:
@@ -55,10 +77,9 @@ def heads_to_deposit(*, after: int = 0) -> Fields:
     The head of exactly ``after`` leaves, deposited before, is the first of the chain. A site signs a head every few
     seconds: of each hour the last one is given, and the newest.
     """
-    kept: dict[object, TreeHead] = {}
-    for head in TreeHead.objects.filter(size__gte=after).order_by("size"):
-        kept["first" if head.size == after else head.at.replace(minute=0, second=0, microsecond=0)] = head
-    heads = sorted(kept.values(), key=lambda head: head.size)
+    heads = kept_heads(after=after)
+    if after and heads and heads[0].size > after:
+        heads = [*TreeHead.objects.filter(size=after), *heads]
     consistency = [
         {
             "old": old.size, "new": new.size,
@@ -70,6 +91,11 @@ def heads_to_deposit(*, after: int = 0) -> Fields:
         "format": HEADS, "keys": keys_of_log(), "heads": [head_fields(head) for head in heads],
         "consistency": consistency,
     }  # fmt: skip
+
+
+def kept_heads(*, after: int = 0, using: str = "default") -> list[TreeHead]:
+    """Return the heads of at least ``after`` leaves that are kept for good: the last of every hour, and the newest."""
+    return list(TreeHead.objects.using(using).raw(_KEPT, [after]))
 
 
 def _consistency(old: int, new: int) -> list[bytes]:

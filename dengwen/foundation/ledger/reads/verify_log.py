@@ -6,9 +6,10 @@ from typing import Any
 from django.db import connections
 
 from dengwen.base.merkle import leaf_hash
-from dengwen.base.receipts import check_heads, head_holds, trusted_keys
-from dengwen.foundation.ledger.models import TreeHead
-from dengwen.foundation.ledger.reads.log import head_fields, keys_of_log
+from dengwen.base.receipts import RECEIPT, check_heads, head_holds, statement, trusted_keys
+from dengwen.foundation.ledger.models import Promise
+from dengwen.foundation.ledger.reads.log import head_fields, kept_heads, keys_of_log
+from dengwen.foundation.ledger.reads.receipt import said_by
 from dengwen.foundation.ledger.reads.verify_chains import Finding
 from dengwen.foundation.ledger.signing import holds
 from dengwen.foundation.ledger.verbs.sequence_entries import Frontier
@@ -18,14 +19,18 @@ _LEAVES = """
 SELECT l.index, l.hash, l.entry, e.kind, e.subject, e.seq, e.hash
 FROM ledger_logleaf l LEFT JOIN ledger_entry e ON e.id = l.entry ORDER BY l.index
 """
-# What was committed before the newest head was signed and is not in the log was slipped in, or a sequencer lags.
+# What has a lower number than the log holds and is not in it was slipped in, or was committed in the last seconds.
 _LEFT_OUT = """
 SELECT e.kind, e.subject, e.seq FROM ledger_entry e
 WHERE NOT EXISTS (SELECT 1 FROM ledger_logleaf l WHERE l.entry = e.id)
-  AND e.id < (SELECT max(through) FROM ledger_treehead) - %s
+  AND e.id <= (SELECT max(through) FROM ledger_treehead)
 ORDER BY e.id LIMIT 100
 """
-_LATE = 100_000  # so many entries may be on their way beside one that was committed late
+_BROKEN = """
+SELECT p.kind, p.subject, p.seq, p.number FROM ledger_promise p
+LEFT JOIN ledger_entry e ON e.kind = p.kind AND e.subject = p.subject AND e.seq = p.seq
+WHERE e.hash IS DISTINCT FROM p.entry_hash ORDER BY p.id
+"""
 
 Head = Mapping[str, Any]
 
@@ -38,19 +43,45 @@ def verify_log(*, deposited: Mapping[str, Any] | None = None, using: str = "owne
     """
     keys, wrong = trusted_keys(keys_of_log(), holds)
     yield from (Finding(LOG, 0, None, code, "a signing key of the log is not vouched for") for code in wrong)
-    heads: list[Head] = [head_fields(head) for head in TreeHead.objects.using(using).order_by("size")]
+    heads: list[Head] = [head_fields(head) for head in kept_heads(using=using)]
     for head in heads:
         if not head_holds(head, keys, holds):
             yield _about(head, "head_forged", "its signature does not hold")
     if deposited is not None:
         for code in check_heads(deposited, holds).wrong:
             yield Finding(LOG, 0, None, code, "the deposited file itself does not hold together")
+        if [key["key"] for key in deposited["keys"]][:1] != list(keys)[:1]:
+            yield Finding(
+                LOG, 0, None, "key_unknown", "the deposited heads were signed by the keys of another log"
+            )
         heads = sorted([*heads, *deposited["heads"]], key=lambda head: int(head["size"]))
     yield from _roots(heads, using)
+    yield from _promises(keys, using)
     with connections[using].cursor() as cursor:
-        cursor.execute(_LEFT_OUT, [_LATE])
+        cursor.execute(_LEFT_OUT)
         for kind, subject, seq in cursor.fetchall():
-            yield Finding(kind, subject, seq, "not_in_log", "it was never put into the log")
+            yield Finding(
+                kind,
+                subject,
+                seq,
+                "not_in_log",
+                "it was never put into the log; where it is new, look again in a minute",
+            )
+
+
+def _promises(keys: Mapping[str, bytes], using: str) -> Iterator[Finding]:
+    """Hold what petitioners were promised against their entries as they are now."""
+    for kept in Promise.objects.using(using).order_by("pk").iterator(chunk_size=10_000):
+        public = keys.get(kept.key_id)
+        said = statement(RECEIPT, said_by(kept))
+        if public is not None and not holds(public, bytes(kept.signature), said):
+            detail = f"the promise for {kept.number} is not as it was signed"
+            yield Finding(kept.kind, kept.subject, kept.seq, "promise_forged", detail)
+    with connections[using].cursor() as cursor:
+        cursor.execute(_BROKEN)
+        for kind, subject, seq, number in cursor.fetchall():
+            detail = f"the petitioner of {number} holds a promise for an entry that is not there as it was"
+            yield Finding(kind, subject, seq, "promise_broken", detail)
 
 
 def _roots(heads: Sequence[Head], using: str) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from django.db import connection
 
 from dengwen.base.canonical import canonical_json
 from dengwen.foundation.ledger.chain import GENESIS, NewEntry, entry_hash
+from dengwen.foundation.ledger.promises import promise_fields, sign_promise
+from dengwen.foundation.ledger.signing import SigningKey, signing_keys
 
 _HEADS = """
 SELECT h.kind, h.subject, h.seq, h.hash FROM ledger_head h
@@ -21,11 +23,18 @@ WITH heads AS (
   INSERT INTO ledger_head (kind, subject, seq, hash)
   SELECT * FROM unnest(%s::text[], %s::bigint[], %s::int[], %s::bytea[])
   ON CONFLICT (kind, subject) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash
-)
+)/* promises */
 INSERT INTO ledger_entry (kind, subject, seq, event, actor_post, at, payload, prev_hash, hash)
 SELECT * FROM unnest(%s::text[], %s::bigint[], %s::int[], %s::text[], %s::bigint[], %s::timestamptz[],
                      %s::text[], %s::bytea[], %s::bytea[])
 """
+
+_PROMISES = """, promises AS (
+  INSERT INTO ledger_promise (kind, subject, seq, number, organ, at, entry_hash, key_id, signature)
+  SELECT * FROM unnest(%s::text[], %s::bigint[], %s::int[], %s::text[], %s::text[], %s::timestamptz[], %s::bytea[],
+                       %s::text[], %s::bytea[])
+)"""
+_WRITE_WITH_PROMISES = _WRITE.replace("/* promises */", _PROMISES)
 
 Stream = tuple[str, int]
 FEW = 50
@@ -35,11 +44,13 @@ def append_entries(entries: Sequence[NewEntry]) -> list[int]:
     """Chain ``entries`` to their streams, in the order given; return the number of each in its stream.
 
     Must run inside the transaction of the change that they record. The heads of streams that exist are locked;
-    a stream that is said to be fresh and is not makes PostgreSQL refuse the whole transaction.
+    a stream that is said to be fresh and is not makes PostgreSQL refuse the whole transaction. An entry with
+    ``promised`` gets a signed promise, written by the same statement.
     """
     heads = _lock_heads([entry for entry in entries if not entry.fresh])
     columns: list[list[object]] = [[] for _ in range(9)]
-    numbers = []
+    numbers, promises = [], []
+    key = signing_keys()[-1] if any(entry.promised for entry in entries) else None
     for entry in entries:
         stream = (entry.kind, entry.subject)
         seq, prev = heads.get(stream, (0, GENESIS))
@@ -54,6 +65,8 @@ def append_entries(entries: Sequence[NewEntry]) -> list[int]:
         for column, value in zip(columns, row, strict=True):
             column.append(value)
         numbers.append(seq)
+        if key is not None and entry.promised:
+            promises.append(_promise(key, entry, seq, digest))
     if entries:
         written = list({(entry.kind, entry.subject): None for entry in entries})
         head_columns: list[list[object]] = [
@@ -62,8 +75,22 @@ def append_entries(entries: Sequence[NewEntry]) -> list[int]:
             [heads[stream][0] for stream in written],
             [heads[stream][1] for stream in written],
         ]
-        execute_with_arrays(_WRITE, [*head_columns, *columns])
+        promised: list[list[object]] = [list(column) for column in zip(*promises, strict=True)]
+        statement = _WRITE_WITH_PROMISES if promises else _WRITE
+        execute_with_arrays(statement, [*head_columns, *promised, *columns])
     return numbers
+
+
+def _promise(key: SigningKey, entry: NewEntry, seq: int, digest: bytes) -> tuple[object, ...]:
+    """Return the row of the promise that is signed for the entry in its own transaction."""
+    number, organ = entry.promised or ("", "")
+    said = promise_fields(
+        number=number, organ=organ, at=entry.at, key=key.id,
+        kind=entry.kind, subject=entry.subject, seq=seq, digest=digest,
+    )  # fmt: skip
+    return (
+        entry.kind, entry.subject, seq, number, organ, entry.at, digest, key.id, sign_promise(key, said),
+    )  # fmt: skip
 
 
 def execute_with_arrays(statement: str, columns: Sequence[list[Any]]) -> None:

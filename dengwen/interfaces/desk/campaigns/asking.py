@@ -43,10 +43,11 @@ class Doing:
         if request.method == "POST" and self.deed not in kinds:
             raise Http404
         self.sentence = ""
-        self.forms = {
-            name: kind(request.POST if name == self.deed else None, prefix=name, label_suffix="", **options)
-            for name, kind in kinds.items()
-        }
+        sent, files = (request.POST, request.FILES) if self.deed else (None, None)
+        self.forms: dict[str, forms.Form] = {}
+        for name, kind in kinds.items():
+            data: dict[str, Any] = {"data": sent, "files": files} if name == self.deed else {}
+            self.forms[name] = kind(prefix=name, label_suffix="", **data, **options)
 
     def run(
         self, request: DeskRequest, deeds: Mapping[str, Deed], said: Callable[[Any], str], **about: Any
@@ -60,7 +61,7 @@ class Doing:
         try:
             done = deeds[self.deed](actor=request.actor, at=now(), **about, **form.cleaned_data)
         except Refusal as refusal:
-            if refusal.code in ("case.not_found", "campaign.not_found"):
+            if refusal.code.endswith(".not_found"):
                 raise
             self.sentence = refusal_sentence(refusal)
             return False

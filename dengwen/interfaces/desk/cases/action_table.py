@@ -48,6 +48,7 @@ from dengwen.domains.handling.verbs.record_step import record_step
 from dengwen.domains.handling.verbs.return_to_investigation import return_to_investigation
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.domains.supervision.verbs.ask_cooperation import ask_cooperation, call_back_cooperation
+from dengwen.domains.supervision.verbs.raise_item import raise_supervision
 from dengwen.interfaces.desk.cases import cooperation_forms as cooperation
 from dengwen.interfaces.desk.cases import handling_forms as handling
 from dengwen.interfaces.desk.cases import hearing_forms as hearing
@@ -56,6 +57,7 @@ from dengwen.interfaces.desk.cases import limit_forms as limits
 from dengwen.interfaces.desk.cases import procedure_forms as procedure
 from dengwen.interfaces.desk.cases import relief_forms as relief
 from dengwen.interfaces.desk.cases import sending_forms as sending
+from dengwen.interfaces.desk.cases import supervision_forms as supervision
 from dengwen.interfaces.desk.cases.forms import Action, NoteForm, NothingForm
 from dengwen.interfaces.desk.cases.upward_actions import UPWARD
 
@@ -117,6 +119,7 @@ ACTIONS: dict[str, Action] = {
     "attach_file": Action(sending.FileForm, attach_file, "paper"),
     "ask_cooperation": Action(cooperation.AskForm, ask_cooperation, "paper"),
     "call_back_cooperation": Action(cooperation.CallBackForm, call_back_cooperation, "paper"),
+    "raise_supervision": Action(supervision.RaiseForm, raise_supervision, "paper"),
     "offer_relief": Action(relief.ReliefForm, offer_relief, "paper"),
     "decide_relief": Action(relief.DecideReliefForm, decide_relief, "paper"),
     "give_relief": Action(relief.GiveReliefForm, give_relief, "paper"),

@@ -1,7 +1,5 @@
 """Requests for help between organs: the list of both ways, one request, its answer and its files."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -24,6 +22,7 @@ from dengwen.domains.supervision.verbs.answer_cooperation import (
     refuse_cooperation,
 )
 from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.cases.files import handed_over
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
@@ -81,16 +80,4 @@ def _answer(request: DeskRequest, asked: int) -> None:
 @desk_view(Right.READ_CASE)
 def paper(request: DeskRequest, asked: int, paper_id: int) -> HttpResponse:
     """Hand over the bytes of a file of a request, to be saved and never shown inside the desk."""
-    try:
-        opened = open_paper(actor=request.actor, request=asked, paper=paper_id)
-    except Refusal as refusal:
-        if refusal.code in ("cooperation.not_found", "file.not_found"):
-            raise Http404 from None
-        raise
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(opened.name, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return HttpResponse(opened.content, content_type=opened.media_type, headers=headers)
+    return handed_over(open_paper(actor=request.actor, request=asked, paper=paper_id))

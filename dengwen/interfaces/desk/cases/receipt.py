@@ -1,15 +1,19 @@
 """The receipt that the petitioner takes home."""
 
+import json
+
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
-from dengwen.foundation.ledger.reads.receipt import receipt_of
+from dengwen.foundation.ledger.reads.receipt import paper_of, receipt_of
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.desk.cases.due_words import limits_of
 from dengwen.interfaces.desk.cases.page import context_of
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
+from dengwen.interfaces.kit.qr import qr
 
 _BEFORE_ACCEPTANCE = ("acceptance_direct", "acceptance_passed_on", "screening")
 
@@ -32,9 +36,16 @@ def receipt(request: DeskRequest, case: int) -> HttpResponse:
     parts = {
         "case": matter, "sheet": context.sheet, "answer_by": answer_by, "decide_by": told.get("handling"),
         "next_word": told.get("progress"),
+        "promise": _paper_qr(matter.pk),
         "answer_days": law.limit("handling").length if law.has("handling") else None, "printed_on": context.today,
     }  # fmt: skip
     return render(request, "desk/cases/receipt.html", parts)
+
+
+def _paper_qr(case: int) -> Markup | None:
+    """Return the signed promise as the QR code of the print; a row of a former register has none."""
+    paper = paper_of(kind="case", subject=case)
+    return qr(json.dumps(paper, ensure_ascii=False, separators=(",", ":"))) if paper else None
 
 
 @require_safe

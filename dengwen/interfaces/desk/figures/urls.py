@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from dengwen.interfaces.desk.figures import views
+from dengwen.interfaces.desk.figures import months, views
 
 urlpatterns = [
     path("", views.figures_page),
     path("export.xlsx", views.export),
+    path("months/", months.months),
+    path("months/<str:name>/", months.one_month),
+    path("months/<str:name>/cases/", months.month_cases),
+    path("months/<str:name>/export.xlsx", months.month_export),
 ]

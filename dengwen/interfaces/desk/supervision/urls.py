@@ -1,0 +1,16 @@
+"""Pages of this part of the desk."""
+
+from django.urls import URLPattern, path
+
+from dengwen.interfaces.desk.supervision import inspection_views, item_views, note_views
+
+urlpatterns: list[URLPattern] = [
+    path("", item_views.items),
+    path("export.xlsx", item_views.export),
+    path("<int:item>/", item_views.item),
+    path("<int:item>/papers/<int:paper>/", item_views.paper),
+    path("inspections/", inspection_views.inspections),
+    path("inspections/<int:inspection>/", inspection_views.inspection),
+    path("experience/", note_views.notes),
+    path("experience/<int:note>/", note_views.note),
+]

@@ -1,1 +1,0 @@
-"""Checks a Dengwen receipt without the site that gave it."""
