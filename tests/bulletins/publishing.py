@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from dengwen.domains.bulletins.models import Publication
 from dengwen.domains.bulletins.reads.snapshots import Snapshot
@@ -15,6 +16,7 @@ from dengwen.domains.bulletins.verbs.reply_to_publication import reply_to_public
 from dengwen.foundation.permissions.acting import acting
 from dengwen.foundation.permissions.actor import Actor
 from tests.cast import DAY, MORNING, Cast
+from tests.handling.walk import Words
 from tests.independence.people import add_actor
 
 MONTH = f"{DAY:%Y-%m}"
@@ -45,10 +47,10 @@ class Press:
         with acting(self[part].post):
             return Publication.objects.get(pk=publication)
 
-    def draft(self, part: str = "campaign_office", **changes: object) -> int:
+    def draft(self, part: str = "campaign_office", **changes: Any) -> int:
         """Draft the monthly bulletin."""
-        words: dict[str, object] = {"kind": "monthly_bulletin", "period": MONTH, "language": "en"}
-        return draft_publication(actor=self[part], at=self.next(), **(words | changes))  # type: ignore[arg-type]
+        words: Words = {"kind": "monthly_bulletin", "period": MONTH, "language": "en"}
+        return draft_publication(actor=self[part], at=self.next(), **(words | changes))
 
     def edited(self, publication: int, part: str = "campaign_office", **texts: str) -> None:
         """Write the words that a draft wants."""
@@ -72,7 +74,7 @@ class Press:
         """Issue it."""
         return issue_publication(publication=publication, actor=self[part], at=self.next())
 
-    def whole(self, **changes: object) -> int:
+    def whole(self, **changes: Any) -> int:
         """Return a bulletin that went the whole way."""
         made = self.draft(**changes)
         self.edited(made)

@@ -106,17 +106,17 @@ CREATE TRIGGER {PARTS[1]}_once BEFORE UPDATE ON {PARTS[1]} FOR EACH ROW EXECUTE 
 
 
 def _backward() -> str:
-    dropped = [f"DROP TRIGGER {MAIN}_issued ON {MAIN};", f"DROP TRIGGER {PARTS[0]}_said ON {PARTS[0]};",
-               f"DROP TRIGGER {PARTS[1]}_once ON {PARTS[1]};"]  # fmt: skip
-    for table in (*reversed(PARTS), MAIN):
-        dropped.append(
-            f"DROP TRIGGER {table}_recorded ON {table}; DROP TRIGGER {table}_stays_whole ON {table};"
-            f"DROP TRIGGER {table}_stays ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
-        )
-    dropped.insert(
-        3, f"DROP POLICY scope ON {MAIN};" + "".join(f"DROP POLICY scope ON {each};" for each in PARTS)
-    )
-    return "".join(dropped) + DROP_FUNCTIONS
+    extra = f"""
+DROP TRIGGER {MAIN}_issued ON {MAIN}; DROP TRIGGER {PARTS[0]}_said ON {PARTS[0]};
+DROP TRIGGER {PARTS[1]}_once ON {PARTS[1]}; DROP POLICY scope ON {PARTS[1]}; DROP POLICY scope ON {MAIN};
+DROP POLICY scope ON {PARTS[0]};
+"""
+    dropped = [
+        f"DROP TRIGGER {table}_recorded ON {table}; DROP TRIGGER {table}_stays_whole ON {table};"
+        f"DROP TRIGGER {table}_stays ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+        for table in (*reversed(PARTS), MAIN)
+    ]
+    return extra + "".join(dropped) + DROP_FUNCTIONS
 
 
 class Migration(migrations.Migration):

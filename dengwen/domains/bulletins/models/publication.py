@@ -9,7 +9,7 @@ from dengwen.domains.bulletins.states import PublicationState
 
 
 class Publication(models.Model):
-    """A bulletin, summary or report of ``organ`` for ``period``, from the frozen month ``snapshot`` (plan S42, S67-S71).
+    """A bulletin, summary or report of ``organ`` for ``period``, from the frozen month ``snapshot`` (S42, S67-S71).
 
     ``figures`` is what the frozen month says, as JSON; nobody edits it. ``words`` are the writers' words by section.
     ``named`` organs have the right of reply. Every change has its entry in the ledger's stream ``publication/<id>``.
@@ -73,7 +73,8 @@ class Publication(models.Model):
                 condition=Q(state__in=[each.value for each in PublicationState]), name="publication_state"
             ),
             models.CheckConstraint(
-                condition=~Q(state="issued") | (~Q(pdf_sha256="") & Q(approved_by__isnull=False) & Q(serial__isnull=False)),
+                condition=~Q(state="issued")
+                | (~Q(pdf_sha256="") & Q(approved_by__isnull=False) & Q(serial__isnull=False)),
                 name="publication_issued_whole",
             ),
             models.CheckConstraint(

@@ -17,9 +17,11 @@ from dengwen.domains.campaigns.models import Campaign, StageRun
 from dengwen.foundation.rulebook.campaign_file import campaign_pack
 
 Figures = dict[str, Any]
-_LEVELS = ("city", "county", "province", "ministry")
 # The organs right below, in the order of the tree: their numbers hold all below them.
-_BELOW = f"SELECT id, code, name, coalesce(nullif(name_en, ''), name) FROM organs WHERE parent_id = ? AND level IN {_LEVELS} ORDER BY code, id"
+_BELOW = """
+SELECT id, code, name, coalesce(nullif(name_en, ''), name) FROM organs
+WHERE parent_id = ? AND level IN ('city', 'county', 'province', 'ministry') ORDER BY code, id
+"""
 _NAMED = "SELECT id, code, name, coalesce(nullif(name_en, ''), name) FROM organs WHERE id = ?"
 _COUNTS = """
 SELECT count(*) FILTER (WHERE received_on BETWEEN $start AND $last),
@@ -34,7 +36,8 @@ _DEEDS = (
     "SELECT t.event, count(*) FROM deeds t JOIN reach r ON r.organ = t.organ_id WHERE r.top = ? GROUP BY 1"
 )
 _EVENTS = {
-    "ordered": "begin_execution", "done": "carry_out_remedy", "dossiers": "hand_in_dossier", "returned": "return_dossier",
+    "ordered": "begin_execution", "done": "carry_out_remedy", "dossiers": "hand_in_dossier",
+    "returned": "return_dossier",
 }  # fmt: skip
 # Resolved is what a higher organ has verified, or what was merged into such a case (campaigns, ``RESOLVED``).
 _MEMBERS = """

@@ -60,7 +60,8 @@ def paper_of(
             }
             for key in kind.sections
         ],
-        "table": told.table(), "chart": told.chart(), "replies": _replies(told, replies, today, kind),
+        "comments": told.comments(), "table": told.table(), "chart": told.chart(),
+        "replies": _replies(told, replies, today, kind),
         "changes": _changes(row, figures, told), "proof": _proof(row, told, head),
         "words": {name: told.say(name) for name in ("replies", "proof", "printed", "seal")},
         "copies": told.say("copies", n=len(figures["organs"]) + 2),
@@ -123,12 +124,14 @@ def _changes(row: Publication, figures: Figures, told: Teller) -> Paper:
         return {"head": "", "lines": []}
     # In what leaves the police a small number may not come back as a difference.
     found = [] if told.outside else differing(json.loads(before.figures), figures)
+    named = [(told.figure(each["path"]), each) for each in found]
     lines = [
-        told.say("change", name=each["path"], was=_value(each["was"]), now=_value(each["now"]))
-        for each in found[:_MOST_CHANGES]
+        told.say("change", name=name, was=_value(each["was"]), now=_value(each["now"]))
+        for name, each in named[:_MOST_CHANGES]
+        if name
     ]
-    if not found and before.figures == row.figures:
-        lines = [told.say("change_none")]
+    if not lines:
+        lines = [told.say("change_none" if before.figures == row.figures else "change_small")]
     return {
         "head": told.say("changes", number=before.number),
         "lines": [told.say("change_reason", reason=clean(before.reason)), *lines],

@@ -1,4 +1,4 @@
-"""What a publication says of its figures: sentences, one table, one chart, in its own language. Small numbers stay here."""
+"""What a publication says of its figures: sentences, a table, bars, in its own language."""
 
 from calendar import month_name
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ from dengwen.foundation.rulebook.shape import in_lang
 COLUMNS = ("verified_closing", "reopened_share", "timely_acceptance", "on_time_handling")
 _TIMELY = ("timely_acceptance", "on_time_handling", "seven_day_answer", "overdue_share")
 _QUALITY = ("verified_closing", "reopened_share")
-_CHARTED = ("verified_closing", "on_time_handling")
+_CHARTED = ("verified_closing", "timely_acceptance", "on_time_handling")
 HIDDEN = "*"
 
 
@@ -47,13 +47,27 @@ class Teller:
 
     def organ(self, pk: int) -> str:
         """Return the name of an organ as the frozen month has it."""
-        found = next(each for each in (*self.figures["organs"], self.figures["organ"]) if each["id"] == pk)
-        return in_lang(self.lang, found["en"], found["zh"])
+        known = (*self.figures["organs"], self.figures["organ"])
+        found = next(
+            (each for each in known if each["id"] == pk), None
+        )  # one that is gone since has no name here
+        return in_lang(self.lang, found["en"], found["zh"]) if found else str(pk)
 
     def measure(self, code: str) -> str:
         """Return the name of an indicator or a sign."""
         known = code_list("indicators") if code in code_list("indicators") else code_list("signals")
         return known.label(code, self.lang)
+
+    def figure(self, path: str) -> str:
+        """Return the name of the figure at a path of the figures; empty for what is no figure by itself."""
+        parts = path.strip("/").split("/")
+        if parts[0] == "organs" and parts[2:3] == ["shares"]:
+            return f"{self.organ(int(parts[1]))}, {self.measure(parts[3])}"
+        if parts[0] == "shares":
+            return self.measure(parts[1])
+        if parts[0] == "targets" and parts[2:] in (["denominator"], ["resolved"]):
+            return f"{parts[1]}, {self.say(f'figure_{parts[2]}')}"
+        return self.say(f"figure_{parts[1]}") if parts[0] in ("counts", "remedies") else ""
 
     def day(self, day: date) -> str:
         """Return a day in words."""
@@ -62,8 +76,9 @@ class Teller:
     def sentences(self, section: str) -> list[str]:
         """Return the sentences of a section, made from the figures; none where there is nothing to say."""
         made: dict[str, Callable[[], list[str]]] = {
-            "progress": self._progress, "quality": self._quality, "remedies": self._remedies, "comments": self._comments,
-            "timeliness": lambda: self._shares(_TIMELY), "signs": lambda: self._shares(each.id for each in signals()),
+            "progress": self._progress, "quality": self._quality, "remedies": self._remedies,
+            "comments": self._comments, "timeliness": lambda: self._shares(_TIMELY),
+            "signs": lambda: self._shares(each.id for each in signals()),
         }  # fmt: skip
         return made[section]() if section in made else []
 
@@ -112,7 +127,8 @@ class Teller:
         told = {name: self.number(value) for name, value in self.figures["remedies"].items()}
         return [self.say("remedies", **told)]
 
-    def _comments(self) -> list[str]:
+    def comments(self) -> list[dict[str, Any]]:
+        """Return what is said of each organ that is named, with its numbers."""
         told = []
         for each in self.figures["comments"]:
             grounds = in_lang(self.lang, " ", "").join(
@@ -123,8 +139,12 @@ class Teller:
                 for ground in each["grounds"]
             )  # fmt: skip
             code = "praised" if each["sense"] == "praise" else "criticised"
-            told.append(self.say(code, organ=self.organ(each["organ"]), grounds=grounds))
-        return [*(told or [self.say("nobody")]), self.say("order")]
+            said = self.say(code, organ=self.organ(each["organ"]), grounds=grounds)
+            told.append({"organ": each["organ"], "sense": each["sense"], "text": said})
+        return told
+
+    def _comments(self) -> list[str]:
+        return [*([each["text"] for each in self.comments()] or [self.say("nobody")]), self.say("order")]
 
     def table(self) -> dict[str, Any]:
         """Return head and lines of the table by organ, the total last; what is left out is a star."""
@@ -153,15 +173,17 @@ class Teller:
         return f"{parts[0]}/{parts[1]} ({percent(*parts)} %)" if parts[1] else "–"
 
     def chart(self) -> dict[str, Any]:
-        """Return the bars as data: for each organ the two shares in per cent; none where nothing may be told."""
+        """Return the bars as data: for each organ the shares in per cent, a star where one is left out."""
         organs = self.figures["organs"]
-        values: list[list[float | None]] = [[] for _ in organs]
+        values: list[list[float | str]] = [[] for _ in organs]
         for code in _CHARTED:
             pairs = [tuple(each["shares"].get(code, [0, 0])) for each in organs]
             total = self.figures["shares"].get(code, [0, 0])
             hidden = left_out(pairs, (total[0], total[1])) if self.outside else [False] * len(pairs)
             for line, (part, whole) in enumerate(pairs):
-                values[line].append(None if hidden[line] or not whole else round(100 * part / whole, 1))
+                values[line].append(
+                    HIDDEN if hidden[line] else round(100 * part / whole, 1) if whole else "–"
+                )
         rows = [
             {"label": self.organ(each["id"]), "values": line}
             for each, line in zip(organs, values, strict=True)

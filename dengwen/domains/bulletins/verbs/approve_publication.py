@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from dengwen.domains.bulletins.models import Publication
+from dengwen.domains.bulletins.reads.reread_figures import reread
 from dengwen.domains.bulletins.rules.publication_steps import Asked, check_approve, check_return
 from dengwen.domains.bulletins.states import PublicationState as State
 from dengwen.domains.bulletins.verbs.book_of_publication import publication_door, replies_of
-from dengwen.domains.bulletins.reads.reread_figures import reread
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.staff.models import Post

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from dengwen.domains.bulletins.models import PublicationReply
 from dengwen.domains.bulletins.reads.publication_figures import numbers_in
+from dengwen.domains.bulletins.reads.reread_figures import reread
 from dengwen.domains.bulletins.rules.publication_kinds import kind_of
 from dengwen.domains.bulletins.rules.publication_steps import check_complete, check_draft
 from dengwen.domains.bulletins.rules.publication_words import check_figures
@@ -13,7 +14,6 @@ from dengwen.domains.bulletins.verbs.book_of_publication import (
     publication_door,
     replies_of,
 )
-from dengwen.domains.bulletins.reads.reread_figures import reread
 from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.calendar.working_days import next_working_day
 from dengwen.foundation.permissions.actor import Actor

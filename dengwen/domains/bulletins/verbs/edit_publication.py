@@ -6,11 +6,11 @@ from datetime import datetime
 
 from dengwen.base.canonical import canonical_json
 from dengwen.domains.bulletins.reads.publication_figures import numbers_in
+from dengwen.domains.bulletins.reads.reread_figures import reread
 from dengwen.domains.bulletins.rules.publication_kinds import kind_of
 from dengwen.domains.bulletins.rules.publication_steps import check_draft
 from dengwen.domains.bulletins.rules.publication_words import edited
 from dengwen.domains.bulletins.verbs.book_of_publication import publication_door
-from dengwen.domains.bulletins.reads.reread_figures import reread
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 
