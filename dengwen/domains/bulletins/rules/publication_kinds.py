@@ -25,11 +25,18 @@ class Kind:
     outside: bool
     sections: tuple[str, ...]
     recipients: tuple[str, ...]
+    levels: tuple[str, ...]
 
     @property
     def code(self) -> str:
         """Return the code of the kind."""
         return self.entry.code
+
+
+def check_level(kind: Kind, level: str) -> None:
+    """Refuse a kind that organs of ``level`` do not publish; raises ``publication.other_level``."""
+    if kind.levels and level not in kind.levels:
+        raise Refusal("publication.other_level", level=level)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -50,4 +57,5 @@ def _kind(entry: Code) -> Kind:
         entry, said["audience"], said["period"] == "month", int(said.get("due_days", "0")),
         said.get("after") == "stage", int(said["reply_days"]), said.get("named") == "yes",
         said.get("outside") == "yes", tuple(said["sections"].split()), tuple(said["recipients"].split()),
+        tuple(said.get("levels", "").split()),
     )  # fmt: skip

@@ -12,11 +12,12 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.models import Publication
 from dengwen.domains.bulletins.reads.publication_figures import figures_for, snapshot_for
 from dengwen.domains.bulletins.rules.publication_due import month_of
-from dengwen.domains.bulletins.rules.publication_kinds import Kind, kind_of
+from dengwen.domains.bulletins.rules.publication_kinds import Kind, check_level, kind_of
 from dengwen.domains.bulletins.states import PublicationState as State
 from dengwen.domains.bulletins.verbs.book_of_publication import PublicationPassage, close
 from dengwen.domains.campaigns.access import campaign_seen
 from dengwen.domains.campaigns.models import Campaign
+from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
@@ -34,12 +35,13 @@ def draft_publication(
     ``period``: a month (``2026-03``), or the key of a summary of the campaign. ``snapshot``: a version of the frozen
     month; without it the newest. After one that was issued and withdrawn this is its next version, with that reason and
     with every figure that differs. Raises ``right.missing``, ``publication.there_already``, ``campaign.not_found`` and
-    what :func:`kind_of`, :func:`month_of` and :func:`snapshot_for` raise.
+    what :func:`kind_of`, :func:`check_level`, :func:`month_of` and :func:`snapshot_for` raise.
     """
     actor.require(Right.WRITE_PUBLICATION)
     with transaction.atomic():
         set_post(actor.post)
         wanted = kind_of(kind)
+        check_level(wanted, Organ.objects.get(pk=actor.bureau).level)
         found = campaign_seen(actor, campaign) if campaign is not None else None
         month = month_of(wanted, period, campaign_pack(found.pack) if found else None)
         earlier = _earlier(actor, kind, found, period)
