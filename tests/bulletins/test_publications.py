@@ -77,7 +77,7 @@ def test_a_bulletin_goes_its_whole_way(press: Press) -> None:
     read = text_of(fetch(row.pdf_sha256))
     assert until and number == row.number and "No. 1 of 2026" in read
     for said in (
-        "0 of 6 (0.0 %)",
+        "0 of 6 (0.0%)",
         "Two officers were ill.",
         "Criticised: River City",
         row.snapshot,
