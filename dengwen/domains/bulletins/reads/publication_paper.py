@@ -76,7 +76,7 @@ def _shows(section: str) -> str:
 def title_of(row: Publication, told: Teller | None = None) -> str:
     """Return the title: the kind, and the month or the summary it is for."""
     told = told or teller(json.loads(row.figures), kind_of(row.kind), row.language)
-    kind = code_list("publication_kinds").label(row.kind, row.language)
+    kind = kind_of(row.kind).called("title", row.language)
     if kind_of(row.kind).by_month:
         year, month = (int(part) for part in row.period.split("-"))
         first = date(year, month, 1)
@@ -94,7 +94,7 @@ def _summary_name(row: Publication) -> str:
 def number_of(row: Publication, organ: Organ, *, year: int, serial: int) -> str:
     """Return the number: organ, kind, year, serial (GB/T 9704, 7.2.5)."""
     told = code_list("publication_words").label("number", row.language)
-    kind = code_list("publication_kinds").label(row.kind, row.language)
+    kind = kind_of(row.kind).called("mark", row.language)
     name = organ.name_en if row.language == "en" and organ.name_en else organ.name
     endings = code_list("letter_words").label("number_endings", row.language)
     return number_words(told.replace("{kind}", kind), organ=name, year=year, serial=serial, endings=endings)

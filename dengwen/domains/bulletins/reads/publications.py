@@ -15,6 +15,7 @@ from dengwen.domains.bulletins.reads.snapshots import snapshots
 from dengwen.domains.bulletins.rules.publication_due import Publishing, publishings
 from dengwen.domains.bulletins.rules.publication_kinds import kinds
 from dengwen.domains.bulletins.states import PublicationState as State
+from dengwen.domains.campaigns.access import visible_to as campaigns_of
 from dengwen.domains.campaigns.models import Campaign
 from dengwen.domains.campaigns.rules.duties import Due, due_state
 from dengwen.domains.letters.reads.stored_file import fetch
@@ -83,12 +84,15 @@ def _reads_whole(actor: Actor, row: Publication) -> bool:
     return bool(row.number) and OrganReach.objects.filter(below | above).exists()
 
 
-def owed_publications(actor: Actor, today: date, campaigns: Sequence[Campaign]) -> list[OwedPublication]:
-    """Return what the post's organ still owes to publish in ``campaigns``, the nearest day first (plan S67-S71).
+def owed_publications(
+    actor: Actor, today: date, campaigns: Sequence[Campaign] | None = None
+) -> list[OwedPublication]:
+    """Return what the post's organ still owes to publish, the nearest day first; in all campaigns that it sees.
 
     A month that has not begun is left out, and what is issued; a stage's summary stands here until it is issued.
     """
-    found = [each for each in _owed(actor, today, campaigns) if each.row is None or not each.row.issued_on]
+    asked = list(campaigns_of(actor)) if campaigns is None else campaigns
+    found = [each for each in _owed(actor, today, asked) if each.row is None or not each.row.issued_on]
     return sorted(found, key=lambda each: (each.publishing.rolled, each.publishing.kind))
 
 
