@@ -28,7 +28,7 @@ class Kind:
     levels: tuple[str, ...]
 
     def called(self, use: str, lang: str) -> str:
-        """Return its name in a ``title`` or as the ``mark`` of a number; the name of the kind where there is no other."""
+        """Return its name in a ``title`` or as the ``mark`` of a number: the name of the kind, or one of its own."""
         return self.entry.extras.get(f"{use}_{lang}") or self.entry.label(lang)
 
     @property
