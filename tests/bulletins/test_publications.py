@@ -185,8 +185,11 @@ def test_who_sees_what(press: Press) -> None:
 
 
 def listed(press: Press, part: str) -> list[Publication]:
+    """Return what a part of the cast sees; the database by itself shows exactly the same."""
     with acting(press[part].post):
-        return publications_of(press[part])
+        found = publications_of(press[part])
+        assert {row.pk for row in found} == set(Publication.objects.values_list("pk", flat=True))
+        return found
 
 
 def test_a_citys_summary_is_handed_in_by_issuing_it(press: Press) -> None:

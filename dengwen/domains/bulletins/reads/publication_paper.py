@@ -64,8 +64,13 @@ def paper_of(
         "replies": _replies(told, replies, today, kind),
         "changes": _changes(row, figures, told), "proof": _proof(row, told, head),
         "words": {name: told.say(name) for name in ("replies", "proof", "printed", "seal")},
-        "copies": told.say("copies", n=len(figures["organs"]) + 2),
+        "copies": told.say("copies", n=_copies(kind, figures)),
     }  # fmt: skip
+
+
+def _copies(kind: Kind, figures: Figures) -> int:
+    """Return how many are printed: one for each that it goes to, and one for the file."""
+    return 1 + sum(len(figures["organs"]) if each == "below" else 1 for each in kind.recipients)
 
 
 def _shows(section: str) -> str:
