@@ -24,11 +24,19 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang, refusal_sentence
 
 
+class PeriodField(forms.ChoiceField):
+    """Offers what there is and takes what it is given: the verb says why a month that is not frozen cannot be had."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Leave the judgement to the verb."""
+        return True
+
+
 class DraftForm(forms.Form):
     """What is drafted: kind, period, campaign, language."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
-    period = forms.ChoiceField(
+    period = PeriodField(
         label=gettext_lazy("Month or summary"),
         help_text=gettext_lazy("Months that are frozen, and the summaries that campaigns ask for."),
     )
