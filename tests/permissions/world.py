@@ -37,6 +37,8 @@ from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 from tests.permissions.appeal_cases import appeal_states
+from tests.permissions.bulletin_cases import WORDS as BULLETIN
+from tests.permissions.bulletin_cases import bulletin_ids
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
@@ -71,7 +73,8 @@ class World:
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
-                        **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case)}  # fmt: skip
+                        **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case),
+                        **bulletin_ids(cast)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -105,6 +108,7 @@ class World:
             PLANNED,
             DRAWN,
             *SPOKEN,
+            BULLETIN,
             *self.numbers,
         ]
 

@@ -65,6 +65,9 @@ class Right(StrEnum):
     INSPECT = "inspection.run"
     WRITE_EXPERIENCE = "experience.write"
     APPROVE_EXPERIENCE = "experience.approve"
+    WRITE_PUBLICATION = "publication.write"
+    APPROVE_PUBLICATION = "publication.approve"
+    REPLY_PUBLICATION = "publication.reply"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -117,6 +120,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.INSPECT: frozenset({_C, _I}),
     Right.WRITE_EXPERIENCE: frozenset({_R, _H, _U, _L, _V, _C, _I}),
     Right.APPROVE_EXPERIENCE: frozenset({_L, _C, _I}),
+    Right.WRITE_PUBLICATION: frozenset({_R, _C}),
+    Right.APPROVE_PUBLICATION: frozenset({_L, _C}),
+    Right.REPLY_PUBLICATION: frozenset({_R, _L, _C}),
 }
 
 
