@@ -75,8 +75,8 @@ class Event:
 class Life:
     """The matter of one story on its way; ``case`` is its id once it was taken in."""
 
-    def __init__(self, story: Story, seed: int, land: Land, book: Book, known: Known) -> None:
-        self.story, self.land, self.book, self.known = story, land, book, known
+    def __init__(self, story: Story, seed: int, land: Land, book: Book | None, known: Known) -> None:
+        self.story, self.land, self._book, self.known = story, land, book, known
         self.random, self.seed = chance("life", seed, story.number), seed
         organ = land.province.by_code[story.organ_code]
         name = organ.name if story.language == "zh" else organ.name_en
@@ -84,6 +84,17 @@ class Life:
         self.case, self.day, self.at = 0, story.received_on, self._morning(story.received_on)
         self.stopped = False
         self.stand_ins: dict[Role, Role] = {}  # who acts in whose place since somebody stood aside
+
+    @property
+    def book(self) -> Book:
+        """The book in which the life is lived now."""
+        if self._book is None:
+            raise RuntimeError("no book is open for this life")
+        return self._book
+
+    @book.setter
+    def book(self, book: Book | None) -> None:
+        self._book = book
 
     def events(self) -> list[Event]:
         """Return everything that happens, in order."""
