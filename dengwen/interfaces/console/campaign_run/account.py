@@ -29,7 +29,7 @@ class Account:
     month_rows: list[int] = field(default_factory=list)
     denominators: dict[str, int] = field(default_factory=dict)
     shares: list[Share] = field(default_factory=list)
-    returns: dict[str, dict[str, int]] = field(default_factory=dict)
+    at_stage_end: dict[str, dict[str, int]] = field(default_factory=dict)
     scope: Counter[str] = field(default_factory=Counter)
     lookback: Counter[str] = field(default_factory=Counter)
     steps: Counter[str] = field(default_factory=Counter)
@@ -46,14 +46,14 @@ class Account:
     def digest(self) -> str:
         """Return SHA-256 over the figures: the same seed gives the same.
 
-        Left out are the digests of frozen months: they name cases by id, and from the look-back on its draw, which
-        nobody can foretell, decides which are handled anew.
+        Left out is what follows from the draw of the look-back: nobody can set its seed, so which closures are handled
+        anew in the last months differs each time.
         """
         told = {
             "owed": self.owed, "given": self.given, "late": self.late, "rows": self.month_rows,
-            "denominators": self.denominators, "returns": self.returns, "scope": self.scope,
+            "denominators": self.denominators, "stages": self.at_stage_end, "scope": self.scope,
             "shares": [[each.key, each.denominator, each.resolved, each.reached] for each in self.shares],
-            "lookback": self.lookback, "final": self.final, "missing": self.missing,
+            "lookback": self.lookback, "missing": self.missing,
         }  # fmt: skip
         return hashlib.sha256(canonical_json(told).encode()).hexdigest()
 

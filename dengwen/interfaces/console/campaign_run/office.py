@@ -39,6 +39,8 @@ def begin_stage(world: World, day: date) -> None:
 def end_stage(world: World, day: date) -> None:
     """Prove what the stage that ends today asks for, and leave it."""
     stage = next(each for each in world.pack.stages if each.ends == day)
+    if stage is not world.pack.stages[-1]:
+        world.account.at_stage_end[stage.key] = figures_now(world, day)
     _prove(world, day, stage.exit, "exit")
     leave_stage(campaign=world.campaign, actor=world.office(day), at=world.at(day, 22))
 
