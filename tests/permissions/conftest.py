@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.cast import make_cast
 from tests.database import clone, pointed_at, worker_database
 from tests.permissions.asking import client_of
+from tests.permissions.bulletin_cases import make_bulletins
 from tests.permissions.table import PARTS
 from tests.permissions.world import NOW, World, make_world
 
@@ -28,6 +29,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), clone(name), pointed_at(name):
         with transaction.atomic():
             made = make_world(make_cast())
+        make_bulletins(made.cast)  # a month is frozen from what is committed
         with time_machine.travel(NOW, tick=False):
             yield made
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import DAY
 from tests.permissions.appeal_cases import APPEAL_FORMS
+from tests.permissions.bulletin_cases import BULLETIN_PAGES
 from tests.permissions.campaign_cases import CAMPAIGN_PAGES
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
@@ -121,6 +122,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     **LOOKBACK_PAGES,
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
     **CAMPAIGN_PAGES,
+    **BULLETIN_PAGES,
 }
 
 

@@ -37,6 +37,8 @@ from dengwen.interfaces.sheets.suggesting import suggest
 from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 from tests.permissions.appeal_cases import appeal_states
+from tests.permissions.bulletin_cases import WORDS as BULLETIN
+from tests.permissions.bulletin_cases import bulletin_ids
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
@@ -70,7 +72,7 @@ class World:
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
-                        **lookback_ids(cast), **campaign_ids(self)}  # fmt: skip
+                        **lookback_ids(cast), **campaign_ids(self), **bulletin_ids(cast)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -94,7 +96,18 @@ class World:
 
     def secrets(self) -> list[str]:
         """Return what no stranger may read."""
-        return [TITLE, PLACE, PERSON, NEED, FORMER_REGISTER, FORMER_FILE, PLANNED, DRAWN, *self.numbers]
+        return [
+            TITLE,
+            PLACE,
+            PERSON,
+            NEED,
+            FORMER_REGISTER,
+            FORMER_FILE,
+            PLANNED,
+            DRAWN,
+            BULLETIN,
+            *self.numbers,
+        ]
 
 
 def make_world(cast: Cast) -> World:

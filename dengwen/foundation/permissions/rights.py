@@ -60,6 +60,9 @@ class Right(StrEnum):
     PROPOSE_SCOPE = "campaign.propose_scope"
     DECIDE_SCOPE = "campaign.decide_scope"
     CAMPAIGN_DUTY = "campaign.duty"
+    WRITE_PUBLICATION = "publication.write"
+    APPROVE_PUBLICATION = "publication.approve"
+    REPLY_PUBLICATION = "publication.reply"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -107,6 +110,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.PROPOSE_SCOPE: frozenset({_R, _L, _C}),
     Right.DECIDE_SCOPE: frozenset({_L, _C}),
     Right.CAMPAIGN_DUTY: frozenset({_R, _L, _C}),
+    Right.WRITE_PUBLICATION: frozenset({_R, _C}),
+    Right.APPROVE_PUBLICATION: frozenset({_L, _C}),
+    Right.REPLY_PUBLICATION: frozenset({_R, _L, _C}),
 }
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/<int:case>/letters/", include("dengwen.interfaces.desk.letters.urls")),
     path("lookback/", include("dengwen.interfaces.desk.lookback.urls")),
     path("figures/", include("dengwen.interfaces.desk.figures.urls")),
+    path("bulletins/", include("dengwen.interfaces.desk.bulletins.urls")),
     path("campaigns/", include("dengwen.interfaces.desk.campaigns.urls")),
     path("organs/", include("dengwen.interfaces.desk.organs.urls")),
     path("rules/", include("dengwen.interfaces.desk.rules.urls")),

@@ -39,6 +39,7 @@ PLACES = (
     Place("/lookback/", _("Look-back"), Right.READ_LOOKBACK),
     Place("/cooperation/", _("Cooperation"), Right.READ_CASE),
     Place("/figures/", _("Figures"), Right.READ_FIGURES),
+    Place("/bulletins/", _("Bulletins"), Right.READ_FIGURES),
     Place("/campaigns/", _("Campaigns"), Right.READ_CASE),
     Place("/import/", _("Import"), Right.IMPORT),
     Place("/organs/", _("Organs"), Right.READ_ORGANS),

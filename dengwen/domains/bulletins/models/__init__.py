@@ -1,4 +1,10 @@
 from dengwen.domains.bulletins.models.picture import Picture
+from dengwen.domains.bulletins.models.publication import (
+    Publication,
+    PublicationReceipt,
+    PublicationReply,
+    PublicationSeries,
+)
 from dengwen.domains.bulletins.models.tally import Tally
 
-__all__ = ["Picture", "Tally"]
+__all__ = ["Picture", "Publication", "PublicationReceipt", "PublicationReply", "PublicationSeries", "Tally"]

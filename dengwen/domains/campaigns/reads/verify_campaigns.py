@@ -22,11 +22,7 @@ def verify_campaigns(using: str = "owner") -> Iterator[Finding]:
 
     Needs a role that sees every row (the owner). That the streams themselves are whole is checked with all others.
     """
-    told: dict[int, dict[str, Picture]] = defaultdict(lambda: defaultdict(dict))
-    entries = Entry.objects.using(using).filter(kind="campaign").order_by("subject", "seq")
-    for subject, payload in entries.values_list("subject", "payload"):
-        for key, columns in _set_of(payload).items():
-            told[subject][key].update(columns)
+    told = told_of("campaign", using)
     campaigns = {row.pk: row for row in Campaign.objects.using(using)}
     actual: dict[int, dict[str, Picture]] = defaultdict(dict)
     for model in _told_models():
@@ -34,7 +30,17 @@ def verify_campaigns(using: str = "owner") -> Iterator[Finding]:
             campaign = row.pk if model is Campaign else row.campaign_id
             actual[campaign][row_key(row)] = picture(row, bytes(campaigns[campaign].salt))
     for subject in sorted(told.keys() | actual.keys()):
-        yield from _differences(subject, told[subject], actual[subject])
+        yield from differences("campaign", subject, told[subject], actual[subject])
+
+
+def told_of(kind: str, using: str) -> dict[int, dict[str, Picture]]:
+    """Return, by stream of ``kind`` and by row, the last word of the ledger on every column."""
+    told: dict[int, dict[str, Picture]] = defaultdict(lambda: defaultdict(dict))
+    entries = Entry.objects.using(using).filter(kind=kind).order_by("subject", "seq")
+    for subject, payload in entries.values_list("subject", "payload"):
+        for key, columns in _set_of(payload).items():
+            told[subject][key].update(columns)
+    return told
 
 
 def _told_models() -> list[Any]:
@@ -50,15 +56,18 @@ def _set_of(payload: str) -> dict[str, Picture]:
     return found if isinstance(found, dict) else {}
 
 
-def _differences(subject: int, told: dict[str, Picture], actual: dict[str, Picture]) -> Iterator[Finding]:
+def differences(
+    kind: str, subject: int, told: dict[str, Picture], actual: dict[str, Picture]
+) -> Iterator[Finding]:
+    """Yield where the rows of one stream differ from what its entries tell of them."""
     for key in sorted(told.keys() | actual.keys()):
         if key not in actual:
-            yield Finding("campaign", subject, None, "row", f"{key} was recorded and is gone")
+            yield Finding(kind, subject, None, "row", f"{key} was recorded and is gone")
         elif key not in told:
-            yield Finding("campaign", subject, None, "row", f"{key} is there and no entry tells of it")
+            yield Finding(kind, subject, None, "row", f"{key} is there and no entry tells of it")
         else:
             for name, value in told[key].items():
                 is_now = actual[key].get(name)
                 if is_now != value:
                     detail = f"{key} says {name.removesuffix('#')} is {is_now!r}; the ledger says {value!r}"
-                    yield Finding("campaign", subject, None, "row", detail)
+                    yield Finding(kind, subject, None, "row", detail)

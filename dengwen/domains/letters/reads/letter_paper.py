@@ -39,11 +39,15 @@ def _signed(kind: str, organ: str, lang: str) -> list[str]:
 
 def letter_pdf(values: dict[str, object]) -> bytes:
     """Return the PDF; the same values give the same bytes, on whatever day."""
-    layout = str(PAPERS / _LAYOUT[str(values["lang"])])
+    return paper_pdf(_LAYOUT[str(values["lang"])], values)
+
+
+def paper_pdf(layout: str, values: dict[str, object]) -> bytes:
+    """Return the PDF of a layout of ``papers/``; the values hold at least title, organ, the day ``on`` and draft."""
     told = {"letter": json.dumps(values, ensure_ascii=False)}
     with _one_at_a_time:
         made = _compiler(settings.LETTER_FONTS).compile(
-            layout, format="pdf", sys_inputs=told, timestamp=_midnight(str(values["on"]))
+            str(PAPERS / layout), format="pdf", sys_inputs=told, timestamp=_midnight(str(values["on"]))
         )
     if not isinstance(made, bytes):
         raise TypeError("typst gives a PDF in one piece")

@@ -1,0 +1,1 @@
+"""Pages of bulletins, summaries and reports upward."""
