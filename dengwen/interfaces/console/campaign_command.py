@@ -9,6 +9,7 @@ from django.db import connections
 
 from dengwen.foundation.rulebook.campaign_file import campaign_pack
 from dengwen.foundation.rulebook.shape import UnknownCodeError
+from dengwen.interfaces.console.campaign_run.press import last_due
 from dengwen.interfaces.console.campaign_run.running import RunPlan, run_campaign
 from dengwen.interfaces.console.failing import CommandError
 from dengwen.interfaces.console.migrate import bring_up_to_date
@@ -71,7 +72,7 @@ def _plan(args: argparse.Namespace) -> RunPlan:
         pack = campaign_pack(args.pack)
     except UnknownCodeError:
         raise CommandError(f"There is no campaign {args.pack!r}. Run: dengwen rules list", code=2) from None
-    last = max(summary.due for summary in pack.summaries)
+    last = last_due(pack)
     first = args.first or pack.starts
     if first > pack.starts:
         raise CommandError(

@@ -31,6 +31,7 @@ class Account:
     shares: list[Share] = field(default_factory=list)
     at_stage_end: dict[str, dict[str, int]] = field(default_factory=dict)
     scope: Counter[str] = field(default_factory=Counter)
+    published: Counter[str] = field(default_factory=Counter)
     lookback: Counter[str] = field(default_factory=Counter)
     steps: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
@@ -53,14 +54,14 @@ class Account:
             "owed": self.owed, "given": self.given, "late": self.late, "rows": self.month_rows,
             "denominators": self.denominators, "stages": self.at_stage_end, "scope": self.scope,
             "shares": [[each.key, each.denominator, each.resolved, each.reached] for each in self.shares],
-            "lookback": self.lookback, "missing": self.missing,
+            "lookback": self.lookback, "published": self.published, "missing": self.missing,
         }  # fmt: skip
         return hashlib.sha256(canonical_json(told).encode()).hexdigest()
 
     def table(self) -> list[tuple[str, str]]:
         """Return the lines of the table at the end."""
         lines = [
-            (f"{kind}s owed / given / of these late", f"{self.owed[kind]} / {self.given[kind]} / {self.late[kind]}")
+            (f"{kind}: owed / given / of these late", f"{self.owed[kind]} / {self.given[kind]} / {self.late[kind]}")
             for kind in sorted(self.owed)
         ]  # fmt: skip
         lines += [(f"month {name}", digest) for name, digest in self.months]
@@ -78,6 +79,7 @@ class Account:
             ("look-back: drawn / looked at / failed",
              f"{self.lookback['drawn']} / {self.lookback['looked']} / {self.lookback['failed']}"),
             ("at the end: " + " / ".join(self.final), " / ".join(str(number) for number in self.final.values())),
+            ("replies to what was published", f"{self.published['replies']}"),
             ("steps done / refused", f"{steps.total()} / {self.refused.total()}"),
         ]  # fmt: skip
         lines += [(f"  refused: {name}", str(count)) for name, count in self.refused.most_common(8)]

@@ -8,6 +8,7 @@ from dengwen.domains.campaigns.reads.owed import tasks_of
 from dengwen.domains.campaigns.rules.duties import Report, reports
 from dengwen.domains.campaigns.verbs.meet_duties import finish_task, hand_in_report, meet_duty, name_contact
 from dengwen.foundation.rulebook.campaign import Duty
+from dengwen.interfaces.console.campaign_run.press import publish_summary
 from dengwen.interfaces.console.campaign_run.world import World
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.seeded import chance
@@ -71,6 +72,10 @@ def _report_day(world: World, report: Report, organ: str) -> date:
 
 
 def _hand_in(world: World, report: Report, organ: str, day: date) -> None:
+    if report.kind == "summary":
+        kind = "final_summary" if report.key == "final" else "stage_summary"
+        publish_summary(world, kind, report.key, organ, day)
+        return
     hand_in_report(
         campaign=world.campaign, kind=report.kind, key=report.key, words=world.words(report.kind),
         actor=world.land.actor(organ, Role.REGISTRAR, day), at=world.at(day, 21, 30),

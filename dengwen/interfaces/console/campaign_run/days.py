@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dengwen.domains.bulletins.rules.publication_due import end_of_month
 from dengwen.foundation.rulebook.campaign import CampaignPack
-from dengwen.interfaces.console.campaign_run import cities, looking_back, office, scope
+from dengwen.interfaces.console.campaign_run import cities, looking_back, office, press, scope
 from dengwen.interfaces.console.campaign_run.world import World
 
 When = Callable[[CampaignPack, date], bool]
@@ -30,9 +31,8 @@ def _runs(pack: CampaignPack, day: date) -> bool:
 
 
 def _month_is_over(pack: CampaignPack, day: date) -> bool:
-    """The first of a month, for every month of which returns are owed."""
-    last = pack.returns.last if pack.returns else pack.ends
-    return day.day == 1 and pack.starts < day <= last + timedelta(days=1)
+    """The first of a month, after every month that begins in the campaign."""
+    return day.day == 1 and pack.starts < day <= end_of_month(pack.ends) + timedelta(days=1)
 
 
 def _stage_starts(pack: CampaignPack, day: date) -> bool:
@@ -81,6 +81,8 @@ DAY = (
     Rule("the worker lets reasons lapse whose day is over", _always, office.worker_in_the_morning),
     Rule("the campaign is opened, the backlog taken in", _opens, office.open_and_sweep),
     Rule("a sweep takes in what came in since", _monday, office.sweep),
+    Rule("the office publishes what it owes for the month", _runs, press.publish_by_month),
+    Rule("those named reply; what waited is approved and issued", _runs, press.reply_and_approve),
     Rule("a stage is entered with its list proven", _stage_starts, office.begin_stage),
     Rule("every city gets its task", _second_stage, office.give_tasks),
     Rule("the cases go on", _always, _live),

@@ -13,6 +13,7 @@ from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage,
 from dengwen.domains.campaigns.verbs.sweep_cases import sweep_cases
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.interfaces.console.campaign_run.account import Share
+from dengwen.interfaces.console.campaign_run.press import publish_summary
 from dengwen.interfaces.console.campaign_run.world import World
 
 
@@ -48,10 +49,19 @@ def end_stage(world: World, day: date) -> None:
 def _prove(world: World, day: date, items: tuple[str, ...], kind: str) -> None:
     hour = 8 if kind == "entry" else 21
     for item in items:
+        if item == "final_summary" or item.startswith("summary_"):
+            _summarise(world, day, item)
+            continue
         prove_item(
             campaign=world.campaign, item=item, kind=kind, evidence=world.words(item), actor=world.office(day),
             at=world.at(day, hour, 10),
         )  # fmt: skip
+
+
+def _summarise(world: World, day: date, item: str) -> None:
+    """Publish the office's own summary; issuing it proves the item."""
+    period = item.removeprefix("summary_") if item != "final_summary" else "final"
+    publish_summary(world, "final_summary" if period == "final" else "stage_summary", period, world.top, day)
 
 
 def give_tasks(world: World, day: date) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.db import transaction
 
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+from dengwen.domains.bulletins.reads.verify_publications import verify_publications
+from dengwen.domains.bulletins.rules.publication_due import end_of_month
 from dengwen.domains.campaigns.reads.owed import Owed, owed_by_all
 from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.rules.duties import Due
@@ -21,6 +23,7 @@ from dengwen.interfaces.console.campaign_run.days import live_day
 from dengwen.interfaces.console.campaign_run.lives import Lives
 from dengwen.interfaces.console.campaign_run.office import figures_now, worker_in_the_week
 from dengwen.interfaces.console.campaign_run.pace import waits_for_campaign
+from dengwen.interfaces.console.campaign_run.press import count_published
 from dengwen.interfaces.console.campaign_run.world import World
 from dengwen.interfaces.console.demo.founding import change_organs, found_land
 from dengwen.interfaces.console.demo.organs import Change, Level
@@ -138,14 +141,30 @@ def _settle(world: World, plan: RunPlan) -> None:
         account.late[line.kind] += line.state in (Due.LATE_DONE, Due.OVERDUE)
         if line.is_open:
             account.missing.append(f"{line.kind} {line.key} of {organ}, due {line.due}")
-    months = len(list(world.pack.returns.periods())) if world.pack.returns else 0
-    if len(account.months) < months:
-        account.missing.append(f"{months - len(account.months)} months are not frozen")
+    account.missing += count_published(world, plan.last)
+    account.missing += [
+        f"month {label}" for label in _months(world, plan.last) if label not in _frozen(account)
+    ]
     account.missing += [
         f"stage {each.key}" for each in world.pack.stages if each.key not in account.denominators
     ]
     shares = {share.key for share in account.shares}
     account.missing += [f"target {each.key}" for each in world.pack.targets if each.key not in shares]
     account.findings = [
-        str(each) for source in (verify_everything(), verify_campaigns(), verify_log()) for each in source
+        str(each)
+        for source in (verify_everything(), verify_campaigns(), verify_publications(), verify_log())
+        for each in source
     ]
+
+
+def _months(world: World, last: date) -> list[str]:
+    """Return the months that begin in the campaign and are over on the last day."""
+    found, month = [], world.pack.starts.replace(day=1)
+    while month <= world.pack.ends and end_of_month(month) < last:
+        found.append(f"{month:%Y-%m}")
+        month = end_of_month(month) + timedelta(days=1)
+    return found
+
+
+def _frozen(account: Account) -> set[str]:
+    return {name.partition(".")[0] for name, _ in account.months}

@@ -35,6 +35,7 @@ class World:
     lookback: int = 0
     waiting: dict[int, "Proposed"] = field(default_factory=dict)
     last: datetime = datetime(1900, 1, 1, tzinfo=UTC)
+    submitted: list["Submitted"] = field(default_factory=list)
     proposing: dict[date, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -80,3 +81,15 @@ class Proposed:
     next_on: date
     step: str
     posts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A publication that waits: who wrote it, who approves it, and until when those named may reply."""
+
+    publication: int
+    kind: str
+    period: str
+    writer: Actor
+    approver: Actor
+    until: date | None
