@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.bulletins.reads.verify_publications import verify_publications
 from dengwen.domains.bulletins.rules.publication_due import end_of_month
+from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.campaigns.reads.owed import Owed, owed_by_all
 from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.rules.duties import Due
