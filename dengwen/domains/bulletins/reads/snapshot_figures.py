@@ -63,23 +63,27 @@ def _days(snapshot: Snapshot, condition: str) -> str:
 
 
 def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int]) -> list[Share]:
-    """Return each indicator for each of ``organs`` with all below it, as the snapshot holds them.
+    """Return each indicator for each of ``organs`` with all below it, as the snapshot holds them."""
+    with opened(snapshot) as db:
+        return shares_in(db, snapshot, wanted, organs)
 
-    One question for each table, whatever the number of indicators.
-    """
+
+def shares_in(
+    db: duckdb.DuckDBPyConnection, snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int]
+) -> list[Share]:
+    """Return the same out of a snapshot that is open: one question a table, whatever the number of indicators."""
     tops = ", ".join(str(int(each)) for each in organs) or "NULL"
     asked, found = list(wanted), dict[str, list[Share]]()
-    with opened(snapshot) as db:
-        for table in dict.fromkeys(each.table for each in asked):
-            here = [each for each in asked if each.table == table]
-            counts = ", ".join(_counts(snapshot, each) for each in here)
-            rows = db.execute(
-                f"SELECT r.top, {counts} FROM {table} t JOIN reach r ON r.organ = t.organ_id"  # noqa: S608 - our lists
-                f" WHERE r.top IN ({tops}) GROUP BY 1 ORDER BY 1"
-            ).fetchall()
-            for place, each in enumerate(here):
-                numbers = ((row[0], row[1 + 2 * place], row[2 + 2 * place]) for row in rows)
-                found[each.id] = [Share(top, each.id, part, whole) for top, part, whole in numbers if whole]
+    for table in dict.fromkeys(each.table for each in asked):
+        here = [each for each in asked if each.table == table]
+        counts = ", ".join(_counts(snapshot, each) for each in here)
+        rows = db.execute(
+            f"SELECT r.top, {counts} FROM {table} t JOIN reach r ON r.organ = t.organ_id"  # noqa: S608 - our lists
+            f" WHERE r.top IN ({tops}) GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        for place, each in enumerate(here):
+            numbers = ((row[0], row[1 + 2 * place], row[2 + 2 * place]) for row in rows)
+            found[each.id] = [Share(top, each.id, part, whole) for top, part, whole in numbers if whole]
     return [share for each in asked for share in found[each.id]]
 
 

@@ -1,5 +1,6 @@
 """What cities and counties owe the campaign, each on a day of its own; some are late."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -19,11 +20,17 @@ _RETURNS_LATE = 0.06
 
 def meet_duties(world: World, day: date) -> None:
     """Every organ whose day it is meets what it owes."""
+    for duty, organ in world.once("duties", _duty_days).get(day, ()):
+        _meet(world, duty, organ, day)
+
+
+def _duty_days(world: World) -> dict[date, list[tuple[Duty, str]]]:
+    found: dict[date, list[tuple[Duty, str]]] = defaultdict(list)
     for duty in world.pack.duties:
         for level in duty.levels:
             for organ in world.organs(level):
-                if _duty_day(world, duty, level, organ) == day:
-                    _meet(world, duty, organ, day)
+                found[_duty_day(world, duty, level, organ)].append((duty, organ))
+    return found
 
 
 def _duty_day(world: World, duty: Duty, level: str, organ: str) -> date:
@@ -54,11 +61,17 @@ def _meet(world: World, duty: Duty, organ: str, day: date) -> None:
 
 def hand_in(world: World, day: date) -> None:
     """Every city whose day it is hands in its return or summary; the figures come from the cases."""
+    for report, organ in world.once("reports", _report_days).get(day, ()):
+        _hand_in(world, report, organ, day)
+
+
+def _report_days(world: World) -> dict[date, list[tuple[Report, str]]]:
+    found: dict[date, list[tuple[Report, str]]] = defaultdict(list)
     for report in reports(world.pack):
         for level in report.levels:
             for organ in world.organs(level):
-                if _report_day(world, report, organ) == day:
-                    _hand_in(world, report, organ, day)
+                found[_report_day(world, report, organ)].append((report, organ))
+    return found
 
 
 def _report_day(world: World, report: Report, organ: str) -> date:

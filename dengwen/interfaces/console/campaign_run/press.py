@@ -1,6 +1,8 @@
 """What is published: a bulletin each month with the replies of those named, summaries, reports upward."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -28,33 +30,52 @@ _WRITTEN = ("work", "next", "lessons")
 
 def publish_by_month(world: World, day: date) -> None:
     """Draft what the office owes for the month that is over: the bulletin at once, reports upward some days later."""
+    for owed in world.once("press", _month_days).get(day, ()):
+        _submit(world, _Paper(owed.kind, owed.period), world.top, day)
+
+
+def _month_days(world: World) -> dict[date, list[Publishing]]:
+    found: dict[date, list[Publishing]] = defaultdict(list)
     for owed in publishings(world.pack, kinds(), level="province", office=True):
         kind = kind_of(owed.kind)
-        begins = end_of_month(owed.month) + timedelta(days=1 + (_UPWARD_AFTER if kind.after_stages else 0))
-        if kind.by_month and begins == day:
-            writer = world.office(day)
-            _submit(world, owed.kind, owed.period, writer, world.office(day, but=(writer.post,)), day)
+        if kind.by_month:
+            begins = end_of_month(owed.month) + timedelta(
+                days=1 + (_UPWARD_AFTER if kind.after_stages else 0)
+            )
+            found[begins].append(owed)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    kind: str
+    period: str
 
 
 def publish_summary(world: World, kind: str, period: str, organ: str, day: date) -> None:
     """Write, approve and issue a summary of a city or of the office; that hands it in, or proves it."""
+    _submit(world, _Paper(kind, period), organ, day)
+
+
+def _writers(world: World, organ: str, day: date) -> tuple[Actor, Actor]:
+    """Return who writes for an organ and who approves."""
     if organ == world.top:
         writer = world.office(day)
-        approver = world.office(day, but=(writer.post,))
-    else:
-        writer = world.land.actor(organ, Role.REGISTRAR, day)
-        approver = world.land.actor(organ, Role.LEADER, day)
-    _submit(world, kind, period, writer, approver, day)
+        return writer, world.office(day, but=(writer.post,))
+    land = world.land
+    return land.actor(organ, Role.REGISTRAR, day), land.actor(organ, Role.LEADER, day)
 
 
-def _submit(world: World, kind: str, period: str, writer: Actor, approver: Actor, day: date) -> None:
+def _submit(world: World, paper: _Paper, organ: str, day: date) -> None:
+    writer, approver = _writers(world, organ, day)
+    kind = paper.kind
     made = draft_publication(
-        kind=kind, period=period, campaign=world.campaign, actor=writer, at=world.at(day, 8, 10)
+        kind=kind, period=paper.period, campaign=world.campaign, actor=writer, at=world.at(day, 8, 10)
     )
     texts = {name: world.words("summary") for name in _WRITTEN if name in kind_of(kind).sections}
     edit_publication(publication=made, texts=texts, actor=writer, at=world.at(day, 8, 10))
     until = ask_for_replies(publication=made, actor=writer, at=world.at(day, 8, 10))
-    submitted = Submitted(made, kind, period, writer, approver, until)
+    submitted = Submitted(made, kind, paper.period, writer, approver, until)
     if until is None:
         _issue(world, submitted, day)
     else:

@@ -25,9 +25,7 @@ _FIRST, _DAYS = 7, 100
 
 def propose(world: World, day: date) -> None:
     """Propose what is proposed today, in the evening, by the leader of the organ that holds the case."""
-    if not world.proposing:
-        world.proposing = _schedule(world)
-    for number in world.proposing.get(day, ()):
+    for number in world.once("scope", _schedule).get(day, ()):
         life = world.lives.lives[number]
         if life.case:
             _propose(world, life, day, chance("scope proposal", world.seed, number))

@@ -1,9 +1,10 @@
 """The province of a run: its people, its campaign, its cases, and what was counted so far."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,6 +22,8 @@ from dengwen.interfaces.console.demo.organs import Level
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.words import languages, word_list
 
+T = TypeVar("T")
+
 
 @dataclass
 class World:
@@ -36,12 +39,19 @@ class World:
     waiting: dict[int, "Proposed"] = field(default_factory=dict)
     last: datetime = datetime(1900, 1, 1, tzinfo=UTC)
     submitted: list["Submitted"] = field(default_factory=list)
-    proposing: dict[date, list[int]] = field(default_factory=dict)
+    _plans: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def pack(self) -> CampaignPack:
         """The pack of the campaign."""
         return campaign_pack(self.pack_code)
+
+    def once(self, name: str, make: Callable[["World"], T]) -> T:
+        """Return what ``make`` says when it is first asked: which day is whose."""
+        if name not in self._plans:
+            self._plans[name] = make(self)
+        found: T = self._plans[name]
+        return found
 
     @property
     def top(self) -> str:
