@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import connections
@@ -44,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--register", type=Path, metavar="FILE", help="take the cases of this register over instead"
     )
     run_.add_argument("--mapping", type=Path, metavar="MAP.toml", help="for --register: which column is what")
+    run_.add_argument(
+        "--organs",
+        type=Path,
+        metavar="LIST.csv",
+        help="for --register: its organs, founded beside the invented ones",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,19 +72,21 @@ def run(args: argparse.Namespace) -> int:
 def _plan(args: argparse.Namespace) -> RunPlan:
     if args.matters < 1:
         raise CommandError("--matters wants a number above 0.", code=2)
-    if bool(args.register) != bool(args.mapping):
-        raise CommandError("--register and --mapping go together.", code=2)
+    if len({bool(args.register), bool(args.mapping), bool(args.organs)}) > 1:
+        raise CommandError("--register, --mapping and --organs go together; see examples/.", code=2)
     try:
         pack = campaign_pack(args.pack)
     except UnknownCodeError:
         raise CommandError(f"There is no campaign {args.pack!r}. Run: dengwen rules list", code=2) from None
-    last = last_due(pack)
+    last = last_due(pack) + timedelta(days=1)
     first = args.first or pack.starts
     if first > pack.starts:
         raise CommandError(
             f"The campaign starts on {pack.starts}: --from wants that day or an earlier one.", code=2
         )
-    return RunPlan(args.pack, args.matters, args.seed, first, args.last or last, args.register, args.mapping)
+    return RunPlan(
+        args.pack, args.matters, args.seed, first, args.last or last, args.register, args.mapping, args.organs
+    )
 
 
 def _check_empty() -> None:

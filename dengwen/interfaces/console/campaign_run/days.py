@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dengwen.domains.bulletins.rules.publication_due import end_of_month
 from dengwen.foundation.rulebook.campaign import CampaignPack
-from dengwen.interfaces.console.campaign_run import cities, looking_back, office, press, scope
+from dengwen.interfaces.console.campaign_run import cities, looking_back, office, press, scope, taken_over
 from dengwen.interfaces.console.campaign_run.world import World
 
 When = Callable[[CampaignPack, date], bool]
@@ -80,6 +80,7 @@ DAY = (
     Rule("a month is over: the province freezes it", _month_is_over, office.freeze_month),
     Rule("the worker lets reasons lapse whose day is over", _always, office.worker_in_the_morning),
     Rule("the campaign is opened, the backlog taken in", _opens, office.open_and_sweep),
+    Rule("what came into the former register since is taken over", _monday, taken_over.take_over),
     Rule("a sweep takes in what came in since", _monday, office.sweep),
     Rule("the office publishes what it owes for the month", _runs, press.publish_by_month),
     Rule("those named reply; what waited is approved and issued", _runs, press.reply_and_approve),

@@ -23,16 +23,22 @@ def waits_for_campaign(story: Story, *, seed: int, starts: date, last: date) -> 
     if path and path[-1].kind is StepKind.NO_LONGER_ACCEPT:
         path.pop()
     random = chance("pace", seed, story.number)
-    draw, where, how_long = random.random(), random.random(), random.betavariate(1.1, 3.4)
+    draw, where = random.random(), random.random()
     places = [index for index, step in enumerate(path) if step.kind in _WAITS]
     if story.received_on < starts and draw >= _DONE_BEFORE and places:
         index = places[int(where * len(places))]
-        pace = chance("pace of organ", seed, _handles(story)).uniform(0.5, 1.4)
-        taken_up = starts + timedelta(days=4 + int(how_long * _LONGEST * pace))
-        path = _lying(path, index, (taken_up - story.received_on).days)
+        up = taken_up(story.number, _handles(story), seed=seed, starts=starts)
+        path = _lying(path, index, (up - story.received_on).days)
     room = (last - story.received_on).days
     kept = tuple(step for step in path if step.day <= room)
     return replace(story, path=kept, state=state_after(kept))
+
+
+def taken_up(number: int, organ: str, *, seed: int, starts: date) -> date:
+    """Return the day on which an organ takes up a case of the backlog: at its own pace, most of it early."""
+    how_long = chance("taken up", seed, number).betavariate(1.1, 3.4)
+    pace = chance("pace of organ", seed, organ).uniform(0.5, 1.4)
+    return starts + timedelta(days=4 + int(how_long * _LONGEST * pace))
 
 
 def _handles(story: Story) -> str:

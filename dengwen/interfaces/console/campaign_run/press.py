@@ -141,7 +141,7 @@ def count_published(world: World, last: date) -> Iterator[str]:
     for level, organs in (("province", [world.top]), ("city", world.organs("city"))):
         for organ in organs:
             owed = publishings(world.pack, kinds(), level=level, office=organ == world.top)
-            due = {(each.kind, each.period) for each in owed if each.rolled <= last}
+            due = {(each.kind, each.period) for each in owed if each.rolled < last}
             account.owed.update(kind for kind, _ in due)
             lacking = due & set(_not_issued(world, organ, last))
             account.given.update(kind for kind, _ in due - lacking)

@@ -24,6 +24,7 @@ from dengwen.interfaces.console.campaign_run.lives import Lives
 from dengwen.interfaces.console.campaign_run.office import figures_now, worker_in_the_week
 from dengwen.interfaces.console.campaign_run.pace import waits_for_campaign
 from dengwen.interfaces.console.campaign_run.press import count_published
+from dengwen.interfaces.console.campaign_run.taken_over import open_register, staff_of, take_over, with_organs
 from dengwen.interfaces.console.campaign_run.world import World
 from dengwen.interfaces.console.demo.founding import change_organs, found_land
 from dengwen.interfaces.console.demo.organs import Change, Level
@@ -49,6 +50,7 @@ class RunPlan:
     last: date
     register: Path | None = None
     mapping: Path | None = None
+    organs: Path | None = None
 
 
 def run_campaign(plan: RunPlan, *, say: Say) -> Account:
@@ -72,16 +74,27 @@ def _build(plan: RunPlan, say: Say) -> World:
     # Nobody can finish what a bureau has in hand that is merged away: here the tree stands as it is.
     province = replace(province, history=tuple(e for e in province.history if e.change is not Change.MERGE))
     people = build_people(plan.seed, province, plan.last)
+    new: tuple[str, ...] = ()
+    if plan.organs is not None:
+        province, new = with_organs(province, plan.organs)
     begin = date(started.year - 1, 1, 1)
     called_in = _called_in(province.police(Level.PROVINCE)[0].code, begin)
-    people = tuple(_from(person, begin) for person in people) + called_in
+    people = tuple(_from(person, begin) for person in people) + called_in + staff_of(new, begin)
     land = found_land(province, people, begin)
     say(f"{len(province.organs)} organs, {len(people)} accounts")
     change_organs(land, Change.MOVE, Change.RENAME)
     packs = {pack_in_force(day, nearest=True).code for day in (started, pack.starts, plan.last)}
     pin_packs(packs, actor_post=None, at=datetime.combine(begin, time(), UTC))
     clerk = land.actor(province.police(Level.MINISTRY)[0].code, Role.REGISTRAR, plan.first)
-    world = World(plan.pack, plan.seed, land, Lives(plan.seed, land, clerk.post))
+    world = World(plan.pack, plan.seed, land, Lives(plan.seed, land, clerk.post), plan.last)
+    if plan.register is not None and plan.mapping is not None and new:
+        year = date(pack.starts.year - 1, 1, 1)
+        world.register = open_register(
+            world, new[0], file=plan.register, mapping=plan.mapping, most=plan.matters, days=(year, plan.last)
+        )
+        take_over(world, plan.first - timedelta(days=1))
+        say(f"{len(world.lives.known)} cases taken over, {len(world.register.drafts)} rows come in later")
+        return world
     told = [
         waits_for_campaign(story, seed=plan.seed, starts=pack.starts, last=plan.last)
         for story in stories(plan.seed, plan.matters, province, started, pack.ends)
@@ -136,10 +149,12 @@ def _settle(world: World, plan: RunPlan) -> None:
     account.steps, account.final = world.lives.done, figures_now(world, plan.last)
     account.refused += world.lives.refused
     for organ, line in _owed(world, plan.last):
+        if line.rolled > plan.last:
+            continue
         account.owed[line.kind] += 1
         account.given[line.kind] += not line.is_open
         account.late[line.kind] += line.state in (Due.LATE_DONE, Due.OVERDUE)
-        if line.is_open:
+        if line.state is Due.OVERDUE:
             account.missing.append(f"{line.kind} {line.key} of {organ}, due {line.due}")
     account.missing += count_published(world, plan.last)
     account.missing += [
@@ -149,7 +164,9 @@ def _settle(world: World, plan: RunPlan) -> None:
         f"stage {each.key}" for each in world.pack.stages if each.key not in account.denominators
     ]
     shares = {share.key for share in account.shares}
-    account.missing += [f"target {each.key}" for each in world.pack.targets if each.key not in shares]
+    account.missing += [
+        f"target {each.key}" for each in world.pack.targets if each.by <= plan.last and each.key not in shares
+    ]
     account.findings = [
         str(each)
         for source in (verify_everything(), verify_campaigns(), verify_publications(), verify_log())

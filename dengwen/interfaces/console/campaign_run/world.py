@@ -33,6 +33,8 @@ class World:
     seed: int
     land: Land
     lives: Lives
+    last_day: date
+    register: Any = None
     account: Account = field(default_factory=Account)
     campaign: int = 0
     lookback: int = 0
