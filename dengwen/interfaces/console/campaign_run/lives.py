@@ -71,7 +71,7 @@ class Lives:
 
     def _plan(self, life: Life, events: Iterable[Event], until: date) -> list[Entry]:
         self.lives[life.story.number] = life
-        early = []
+        early: list[Entry] = []
         for place, event in enumerate(events):
             entry = Entry(event.day, life.story.number, place, event)
             (early if event.day <= until else self._agenda[event.day]).append(entry)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
-from dengwen.domains.campaigns.reads.standing import figures_of, runs_of, target_lines
+from dengwen.domains.campaigns.reads.standing import TargetLine, figures_of, runs_of, target_lines
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.campaigns.verbs.meet_duties import give_task
 from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage, open_campaign, prove_item
@@ -96,18 +96,17 @@ def freeze_month(world: World, day: date) -> None:
 
 def take_shares(world: World, day: date) -> None:
     """Read how much of the targets of today is reached, in the evening."""
-    for line, key in _targets(world, day):
+    for line in _targets(world, day):
         if line.target.by == day:
-            world.account.shares.append(Share(key, line.denominator, line.resolved, line.reached))
+            world.account.shares.append(Share(line.target.key, line.denominator, line.resolved, line.reached))
 
 
-def _targets(world: World, day: date):  # type: ignore[no-untyped-def]
+def _targets(world: World, day: date) -> list[TargetLine]:
     actor = world.office(day)
     with transaction.atomic():
         campaign = world.row(actor)
         counted = figures_of(campaign, campaign.organ_id)
-        lines = target_lines(actor, campaign, world.pack, runs_of(campaign), counted)
-        return [(line, line.target.key) for line in lines]
+        return target_lines(actor, campaign, world.pack, runs_of(campaign), counted)
 
 
 def figures_now(world: World, day: date) -> dict[str, int]:

@@ -160,9 +160,8 @@ def _settle(world: World, plan: RunPlan) -> None:
     account.missing += [
         f"month {label}" for label in _months(world, plan.last) if label not in _frozen(account)
     ]
-    account.missing += [
-        f"stage {each.key}" for each in world.pack.stages if each.key not in account.denominators
-    ]
+    begun = [each.key for each in world.pack.stages if each.starts <= plan.last]
+    account.missing += [f"stage {key}" for key in begun if key not in account.denominators]
     shares = {share.key for share in account.shares}
     account.missing += [
         f"target {each.key}" for each in world.pack.targets if each.by <= plan.last and each.key not in shares

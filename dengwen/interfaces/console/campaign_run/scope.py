@@ -1,8 +1,10 @@
 """Leaving cases outside the campaign: proposed by the holder, decided by the office, objected to by the petitioner."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.campaigns.verbs.decide_scope import (
@@ -43,7 +45,7 @@ def _schedule(world: World) -> dict[date, list[int]]:
 def _propose(world: World, life: Life, day: date, random: Random) -> None:
     legal = random.random() < 0.6
     holder = _holder(life)
-    proof: dict[str, object] = (
+    proof: dict[str, Any] = (
         {"channel": "RECONSIDERATION", "number": world.words("scope_number").format(life.story.number + 1)}
         if legal
         else {"paper": world.words("scope_paper"), "proof_on": life.story.received_on - timedelta(days=400)}
@@ -54,7 +56,7 @@ def _propose(world: World, life: Life, day: date, random: Random) -> None:
             case=life.case, campaign=world.campaign, reason="IN_LEGAL_PROCEDURE" if legal else "CONCLUDED_LEGACY",
             evidence=world.words("scope_evidence"), review_on=day + timedelta(days=random.randint(50, 92)),
             actor=leader, at=world.at(day, 20), **proof,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
     except (Refusal, NobodyThereError) as no:
         world.account.scope["not_proposed"] += 1
         world.account.refused[f"propose_scope: {getattr(no, 'code', 'nobody in the post')}"] += 1
@@ -119,8 +121,16 @@ def _answer(world: World, waits: Proposed, day: date, *, uphold: bool) -> str:
     return ""
 
 
-_STEPS = {
-    "confirm": _confirm, "refuse": _refuse, "object": _object,
-    "uphold": lambda world, waits, day, random: _answer(world, waits, day, uphold=True),
-    "dismiss": lambda world, waits, day, random: _answer(world, waits, day, uphold=False),
+def _uphold(world: World, waits: Proposed, day: date, random: Random) -> str:
+    del random
+    return _answer(world, waits, day, uphold=True)
+
+
+def _dismiss(world: World, waits: Proposed, day: date, random: Random) -> str:
+    del random
+    return _answer(world, waits, day, uphold=False)
+
+
+_STEPS: dict[str, Callable[[World, Proposed, date, Random], str]] = {
+    "confirm": _confirm, "refuse": _refuse, "object": _object, "uphold": _uphold, "dismiss": _dismiss,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from dengwen.interfaces.console.demo.organs import Level
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.words import languages, word_list
 
+if TYPE_CHECKING:
+    from dengwen.interfaces.console.campaign_run.taken_over import Register
+
 T = TypeVar("T")
 
 
@@ -34,7 +37,7 @@ class World:
     land: Land
     lives: Lives
     last_day: date
-    register: Any = None
+    register: "Register | None" = None
     account: Account = field(default_factory=Account)
     campaign: int = 0
     lookback: int = 0
