@@ -86,7 +86,7 @@ def test_the_same_seed_gives_the_same_figures_and_the_same_bytes(
             name = f"{worker_database()}_seed{number}"
             with clone(name), pointed_at(name):
                 account = run_campaign(
-                    plan(matters=24, seed=seed, last=date(2011, 12, 5)), say=lambda words: None
+                    plan(matters=24, seed=seed, last=date(2011, 12, 1)), say=lambda words: None
                 )
                 runs.append((account.digest(), account.months, account.findings))
     assert runs[0] == runs[1]

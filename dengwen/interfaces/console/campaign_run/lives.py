@@ -88,8 +88,8 @@ class Lives:
                 if not life.stopped:
                     life.book = book
                     self._live(life, entry.event)
-        for entry in entries:
-            self.lives[entry.number].book = None
+        for life in {entry.number: self.lives[entry.number] for entry in entries}.values():
+            vars(life).pop("book", None)
 
     def _live(self, life: Life, event: Event) -> None:
         what = event.what

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from dengwen.domains.campaigns.access import campaign_seen
-from dengwen.domains.campaigns.models import Campaign
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack
@@ -71,7 +70,7 @@ class World:
         """Return who acts for the office that runs the campaign; nobody of the posts ``but``."""
         return self.land.actor(self.top, Role.CAMPAIGN_OFFICE, day, but=but)
 
-    def row(self, actor: Actor) -> Campaign:
+    def row(self, actor: Actor) -> Any:
         """Return the campaign as the actor sees it; the transaction must be open."""
         set_post(actor.post)
         return campaign_seen(actor, self.campaign)

@@ -73,10 +73,14 @@ class Event:
 
 
 class Life:
-    """The matter of one story on its way; ``case`` is its id once it was taken in."""
+    """The matter of one story on its way; ``case`` is its id once it was taken in, ``book`` where it is lived now."""
+
+    book: Book
 
     def __init__(self, story: Story, seed: int, land: Land, book: Book | None, known: Known) -> None:
-        self.story, self.land, self._book, self.known = story, land, book, known
+        self.story, self.land, self.known = story, land, known
+        if book is not None:
+            self.book = book
         self.random, self.seed = chance("life", seed, story.number), seed
         organ = land.province.by_code[story.organ_code]
         name = organ.name if story.language == "zh" else organ.name_en
@@ -84,17 +88,6 @@ class Life:
         self.case, self.day, self.at = 0, story.received_on, self._morning(story.received_on)
         self.stopped = False
         self.stand_ins: dict[Role, Role] = {}  # who acts in whose place since somebody stood aside
-
-    @property
-    def book(self) -> Book:
-        """The book in which the life is lived now."""
-        if self._book is None:
-            raise RuntimeError("no book is open for this life")
-        return self._book
-
-    @book.setter
-    def book(self, book: Book | None) -> None:
-        self._book = book
 
     def events(self) -> list[Event]:
         """Return everything that happens, in order."""
