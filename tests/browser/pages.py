@@ -53,6 +53,7 @@ PAGES = (
     ("reviewer", "/lookback/"),
     ("campaign_office", "/figures/?by=category"),
     ("campaign_office", "/campaigns/{campaign}/"),
+    ("campaign_office", "/bulletins/"),
     ("campaign_office", "/campaigns/{campaign}/scope/?queue=out"),
     ("registrar", "/campaigns/{campaign}/cases/{outside}/"),
     ("city_registrar", "/campaigns/{campaign}/organs/{city}/"),

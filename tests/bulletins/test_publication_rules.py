@@ -1,6 +1,7 @@
 """What the rules of publishing say, from readable tables; no database."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.bulletins.reads.publication_figures import Figures
+from dengwen.domains.bulletins.reads.publication_text import Teller
 from dengwen.domains.bulletins.rules.comments import bounds, comment
+from dengwen.domains.bulletins.rules.indicators import indicators, signals
 from dengwen.domains.bulletins.rules.publication_due import month_of, publishings
 from dengwen.domains.bulletins.rules.publication_kinds import kind_of, kinds
 from dengwen.domains.bulletins.rules.publication_steps import (
@@ -150,6 +154,55 @@ def test_receipts_are_of_those_it_went_to() -> None:
     with pytest.raises(Refusal, match="receipt_there"):
         check_receipt("issued", "ministry", known=("ministry",), there=("ministry",))
     check_receipt("issued", "ministry", known=("ministry",), there=())
+
+
+def test_an_english_force_reports_to_no_chinese_organ() -> None:
+    known = code_list("publication_kinds", "ew-police").entries
+    told = {each.extras["recipients"] for each in known}
+    assert told == {"below", "above", "policing_body"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_small_number_is_told_outside(lang: str) -> None:
+    """Every number from one to four is looked for in everything that a report to another body prints."""
+    shares = {each.id: [3, 40] for each in (*indicators(), *signals())}
+    organs = [
+        {
+            "id": n,
+            "code": str(n),
+            "zh": f"\u5e02{name}",
+            "en": f"City {name}",
+            "shares": shares | {"verified_closing": part},
+        }
+        for n, (name, part) in enumerate({"A": [2, 50], "B": [30, 60], "C": [90, 100]}.items(), 10)
+    ]
+    target = {
+        "key": "t",
+        "zh": "T",
+        "en": "Target",
+        "by": "2012-06-30",
+        "share": 85,
+        "fixed": True,
+    }
+    figures: Figures = {
+        "organ": {"id": 1, "zh": "P", "en": "Province"}, "organs": organs, "comments": [],
+        "shares": shares | {"verified_closing": [122, 210]},
+        "counts": {"received": 3, "open": 2, "decided": 61, "verified": 58, "former": 4},
+        "remedies": {"ordered": 1, "done": 2, "dossiers": 3, "returned": 4},
+        "targets": [target | {"denominator": 60, "resolved": 57, "missing": 0}],
+    }  # fmt: skip
+    outside, inside = (Teller(figures, lang, outside=each) for each in (True, False))
+
+    def told(teller: Teller) -> str:
+        said = [line for section in kind_of("report_plc").sections for line in teller.sentences(section)]
+        table = [cell for line in teller.table()["rows"] for cell in line]
+        bars = [str(value) for line in teller.chart()["rows"] for value in line["values"]]
+        return " | ".join([*said, *table, *bars]).replace(outside.say("few"), "")
+
+    small = re.compile(r"(?<![\d.])[1-4](?![\d.])")
+    assert small.findall(told(outside)) == [] and small.findall(told(inside))
+    # 58 of 61 leaves 3; 57 of 60 leaves 3; 2 of 50 is known from the total when B is told too.
+    assert "57" not in told(outside) and "30/60" not in told(outside) and "90/100" in told(outside)
 
 
 def test_the_lists_fit_together() -> None:

@@ -1,6 +1,9 @@
-"""Each right twice, side by side: whose figures a post sees, and whether it may see those of one organ."""
+"""Each right twice, side by side: whose figures a post sees, and which publications."""
+
+from django.db.models import Q, QuerySet
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.bulletins.models import Publication, PublicationReply
 from dengwen.foundation.organs.models import OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.decision import Decision
@@ -28,3 +31,27 @@ def check_sees(actor: Actor, organ: int) -> None:
     actor.require(Right.READ_FIGURES)
     if organ != actor.bureau and not OrganReach.objects.filter(top=actor.bureau, organ=organ).exists():
         raise Refusal("figures.not_yours", organ=organ)
+
+
+def publications_seen_by(actor: Actor) -> QuerySet[Publication]:
+    """Return the publications that the actor sees; row-level security says the same.
+
+    A draft is its organ's. What was issued is read above, and below where it is meant for those below; and an organ
+    that is named sees what it was asked about.
+    """
+    if not actor.has(Right.READ_FIGURES):
+        return Publication.objects.none()
+    below = OrganReach.objects.filter(top=actor.bureau).values("organ")
+    above = OrganReach.objects.filter(organ=actor.bureau).values("top")
+    asked = PublicationReply.objects.filter(organ=actor.bureau).values("publication")
+    issued = ~Q(number="") & (Q(organ__in=below) | Q(audience="below", organ__in=above))
+    return Publication.objects.filter(Q(organ=actor.bureau) | issued | Q(pk__in=asked))
+
+
+def reads_whole(actor: Actor, row: Publication) -> bool:
+    """Say whether the actor, who sees ``row``, may read all of it and not only what names its organ."""
+    if row.organ_id == actor.bureau:
+        return True
+    below = Q(top=actor.bureau, organ=row.organ_id)
+    above = Q(top=row.organ_id, organ=actor.bureau) if row.audience == "below" else Q(pk=None)
+    return bool(row.number) and OrganReach.objects.filter(below | above).exists()

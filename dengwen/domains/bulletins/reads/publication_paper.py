@@ -64,8 +64,13 @@ def paper_of(
         "replies": _replies(told, replies, today, kind),
         "changes": _changes(row, figures, told), "proof": _proof(row, told, head),
         "words": {name: told.say(name) for name in ("replies", "proof", "printed", "seal")},
-        "copies": told.say("copies", n=len(figures["organs"]) + 2),
+        "copies": told.say("copies", n=_copies(kind, figures)),
     }  # fmt: skip
+
+
+def _copies(kind: Kind, figures: Figures) -> int:
+    """Return how many are printed: one for each that it goes to, and one for the file."""
+    return 1 + sum(len(figures["organs"]) if each == "below" else 1 for each in kind.recipients)
 
 
 def _shows(section: str) -> str:
@@ -76,7 +81,7 @@ def _shows(section: str) -> str:
 def title_of(row: Publication, told: Teller | None = None) -> str:
     """Return the title: the kind, and the month or the summary it is for."""
     told = told or teller(json.loads(row.figures), kind_of(row.kind), row.language)
-    kind = code_list("publication_kinds").label(row.kind, row.language)
+    kind = kind_of(row.kind).called("title", row.language)
     if kind_of(row.kind).by_month:
         year, month = (int(part) for part in row.period.split("-"))
         first = date(year, month, 1)
@@ -94,7 +99,7 @@ def _summary_name(row: Publication) -> str:
 def number_of(row: Publication, organ: Organ, *, year: int, serial: int) -> str:
     """Return the number: organ, kind, year, serial (GB/T 9704, 7.2.5)."""
     told = code_list("publication_words").label("number", row.language)
-    kind = code_list("publication_kinds").label(row.kind, row.language)
+    kind = kind_of(row.kind).called("mark", row.language)
     name = organ.name_en if row.language == "en" and organ.name_en else organ.name
     endings = code_list("letter_words").label("number_endings", row.language)
     return number_words(told.replace("{kind}", kind), organ=name, year=year, serial=serial, endings=endings)

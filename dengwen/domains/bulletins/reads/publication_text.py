@@ -170,7 +170,7 @@ class Teller:
 
     @staticmethod
     def _cell(parts: tuple[int, int]) -> str:
-        return f"{parts[0]}/{parts[1]} ({percent(*parts)} %)" if parts[1] else "–"
+        return f"{parts[0]}/{parts[1]} ({percent(*parts)}%)" if parts[1] else "–"
 
     def chart(self) -> dict[str, Any]:
         """Return the bars as data: for each organ the shares in per cent, a star where one is left out."""

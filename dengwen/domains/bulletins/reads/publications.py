@@ -1,14 +1,13 @@
 """The publications that a post sees, and what its own organ owes to publish."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from dengwen.base.errors import Refusal
+from dengwen.domains.bulletins.access import publications_seen_by, reads_whole
 from dengwen.domains.bulletins.models import Publication, PublicationReceipt, PublicationReply
 from dengwen.domains.bulletins.reads.publication_paper import newest_head, paper_of, publication_pdf
 from dengwen.domains.bulletins.reads.snapshots import snapshots
@@ -19,9 +18,8 @@ from dengwen.domains.campaigns.access import visible_to as campaigns_of
 from dengwen.domains.campaigns.models import Campaign
 from dengwen.domains.campaigns.rules.duties import Due, due_state
 from dengwen.domains.letters.reads.stored_file import fetch
-from dengwen.foundation.organs.models import Organ, OrganReach
+from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
-from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.campaign_file import campaign_pack
 
 
@@ -53,18 +51,14 @@ class Sheet:
 
 def publications_of(actor: Actor, most: int = 200) -> list[Publication]:
     """Return the publications that the post sees, the newest first; the database holds back what it may not see."""
-    if not actor.has(Right.READ_FIGURES):
-        return []
-    found = Publication.objects.select_related("organ", "campaign").defer("figures", "words", "paper")
+    found = publications_seen_by(actor).select_related("organ", "campaign").defer("figures", "words", "paper")
     return list(found.order_by("-drafted_on", "-pk")[:most])
 
 
 def publication_sheet(actor: Actor, publication: int) -> Sheet:
     """Return one of them; raises ``publication.not_found``."""
-    row = None
-    if actor.has(Right.READ_FIGURES):
-        found = Publication.objects.select_related("organ", "campaign", "corrects", "drafted_by__account")
-        row = found.filter(pk=publication).first()
+    found = publications_seen_by(actor).select_related("organ", "campaign", "corrects")
+    row = found.filter(pk=publication).first()
     if row is None:
         raise Refusal("publication.not_found", publication=publication)
     asked = (
@@ -72,29 +66,22 @@ def publication_sheet(actor: Actor, publication: int) -> Sheet:
     )
     replies = list(asked)
     mine = next((each for each in replies if each.organ_id == actor.bureau), None)
-    return Sheet(row, _reads_whole(actor, row), replies, list(row.receipts.order_by("pk")), mine)
+    return Sheet(row, reads_whole(actor, row), replies, list(row.receipts.order_by("pk")), mine)
 
 
-def _reads_whole(actor: Actor, row: Publication) -> bool:
-    """An organ that is named in a draft sees what is said of it; the whole it sees when it is issued to it."""
-    if row.organ_id == actor.bureau:
-        return True
-    below = Q(top=actor.bureau, organ=row.organ_id)
-    above = Q(top=row.organ_id, organ=actor.bureau) if row.audience == "below" else Q(pk=None)
-    return bool(row.number) and OrganReach.objects.filter(below | above).exists()
-
-
-def owed_publications(actor: Actor, today: date) -> list[OwedPublication]:
-    """Return what the post's organ still owes to publish in its campaigns, the nearest day first (plan S67-S71).
+def owed_publications(
+    actor: Actor, today: date, campaigns: Sequence[Campaign] | None = None
+) -> list[OwedPublication]:
+    """Return what the post's organ still owes to publish, the nearest day first; in all campaigns that it sees.
 
     A month that has not begun is left out, and what is issued; a stage's summary stands here until it is issued.
     """
-    found = [each for each in _owed(actor, today) if each.row is None or not each.row.issued_on]
+    asked = list(campaigns_of(actor)) if campaigns is None else campaigns
+    found = [each for each in _owed(actor, today, asked) if each.row is None or not each.row.issued_on]
     return sorted(found, key=lambda each: (each.publishing.rolled, each.publishing.kind))
 
 
-def _owed(actor: Actor, today: date) -> Iterator[OwedPublication]:
-    campaigns = list(campaigns_of(actor).select_related("organ"))
+def _owed(actor: Actor, today: date, campaigns: Sequence[Campaign]) -> Iterator[OwedPublication]:
     if not campaigns:
         return
     mine = Publication.objects.filter(organ=actor.bureau, campaign__in=campaigns).exclude(

@@ -27,6 +27,10 @@ class Kind:
     recipients: tuple[str, ...]
     levels: tuple[str, ...]
 
+    def called(self, use: str, lang: str) -> str:
+        """Return its name in a ``title`` or as the ``mark`` of a number: the name of the kind, or one of its own."""
+        return self.entry.extras.get(f"{use}_{lang}") or self.entry.label(lang)
+
     @property
     def code(self) -> str:
         """Return the code of the kind."""

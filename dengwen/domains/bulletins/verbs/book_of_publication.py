@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
+from dengwen.domains.bulletins.access import publications_seen_by
 from dengwen.domains.bulletins.models import Publication, PublicationReply
 from dengwen.domains.campaigns.reads.row_pictures import picture
 from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, row_key
@@ -53,7 +54,7 @@ def publication_door(
     """
     with transaction.atomic():
         set_post(actor.post)
-        row = Publication.objects.select_for_update(of=("self",)).filter(pk=publication).first()
+        row = publications_seen_by(actor).select_for_update(of=("self",)).filter(pk=publication).first()
         if row is None:
             raise Refusal("publication.not_found", publication=publication)
         if by_writer and row.organ_id != actor.bureau:

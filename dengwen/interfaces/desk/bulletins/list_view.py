@@ -13,23 +13,30 @@ from django.views.decorators.http import require_http_methods
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
-from dengwen.domains.bulletins.reads.publications import months_frozen, owed_publications, publications_of
+from dengwen.domains.bulletins.reads.publications import months_frozen, publications_of
 from dengwen.domains.bulletins.verbs.draft_publication import draft_publication
 from dengwen.domains.campaigns.reads.standing import CampaignLine, campaigns_of
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
+from dengwen.interfaces.desk.bulletins.owed_panel import owed_panel
 from dengwen.interfaces.desk.cases.forms import choose
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang, refusal_sentence
 
-MOST_OWED = 12
+
+class PeriodField(forms.ChoiceField):
+    """Offers what there is and takes what it is given: the verb says why a month that is not frozen cannot be had."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Leave the judgement to the verb."""
+        return True
 
 
 class DraftForm(forms.Form):
     """What is drafted: kind, period, campaign, language."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
-    period = forms.ChoiceField(
+    period = PeriodField(
         label=gettext_lazy("Month or summary"),
         help_text=gettext_lazy("Months that are frozen, and the summaries that campaigns ask for."),
     )
@@ -69,15 +76,10 @@ def bulletins(request: DeskRequest) -> HttpResponse:
         except Refusal as refusal:
             sentence = refusal_sentence(refusal)
     today = local_day(now(), settings.TIME_ZONE)
-    owed = owed_publications(request.actor, today)
     page = {
-        "rows": publications_of(request.actor), "owed": owed[:MOST_OWED], "more": max(0, len(owed) - MOST_OWED),
-        "form": form if writes else None, "sentence": sentence, "today": today, "language": lang(),
-        "titles": {line.campaign.pk: line.pack.title(lang()) for line in lines},
-        "summaries": {
-            (line.campaign.pk, each.key): each.label(lang()) for line in lines for each in line.pack.summaries
-        },
-    }  # fmt: skip
+        "rows": publications_of(request.actor),
+        "form": form if writes else None, "sentence": sentence,
+    } | owed_panel(request.actor, today, lines)  # fmt: skip
     failed = request.method == "POST"
     return render(request, "desk/bulletins/bulletins.html", page, status=422 if failed else 200)
 

@@ -33,7 +33,7 @@ PREFIX = "words-"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section in the form. ``newer``: what is saved by now, where it is not what was typed."""
+    """A section in the form. ``newer``: what somebody else has saved since, where it is not what was typed."""
 
     key: str
     head: str
@@ -61,7 +61,8 @@ def bulletin(request: DeskRequest, publication: int) -> HttpResponse:
             sheet = _sheet(request, publication)
         else:
             messages.success(request, words)
-            response = HttpResponseRedirect(f"/bulletins/{publication}/")
+            saved = "?saved=1" if request.POST.get("deed") == "save" else ""
+            response = HttpResponseRedirect(f"/bulletins/{publication}/{saved}")
             response.status_code = 303
             return response
     page = _page(request, sheet) | {"sentence": sentence}
@@ -160,7 +161,8 @@ def _page(request: DeskRequest, sheet: Sheet) -> dict[str, Any]:
     recipients = kind_of(row.kind).recipients
     return {
         "row": row, "sheet": sheet, "paper": paper, "today": today, "typed": post,
-        "parts": _parts(paper, typed) if sheet.whole else [],
+        "parts": _parts(paper, typed, stale=_revision(request) != row.revision) if sheet.whole else [],
+        "saved": "saved" in request.GET,
         "mine": [each for each in paper["comments"] if each["organ"] == actor.bureau],
         "edits": writes and row.state == "draft",
         "approves": approves and row.state == "submitted",
@@ -173,10 +175,10 @@ def _page(request: DeskRequest, sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parts(paper: dict[str, Any], typed: dict[str, str]) -> list[Part]:
+def _parts(paper: dict[str, Any], typed: dict[str, str], *, stale: bool) -> list[Part]:
     found = []
     for each in paper["sections"]:
         saved, text = each["words"], typed.get(each["key"], each["words"])
-        newer = saved if text.strip() != saved.strip() else ""
+        newer = saved if stale and text.strip() != saved.strip() else ""
         found.append(Part(each["key"], each["head"], each["sentences"], text, newer, each["shows"]))
     return found

@@ -28,6 +28,7 @@ from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage,
 from dengwen.domains.campaigns.verbs.sweep_cases import Swept, sweep_cases, take_into_campaign
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.campaign_file import campaign_packs
+from dengwen.interfaces.desk.bulletins.owed_panel import owed_panel
 from dengwen.interfaces.desk.campaigns.asking import Deed, Doing, asked_campaign, done, onward, today
 from dengwen.interfaces.desk.campaigns.case_filter import cases_url
 from dengwen.interfaces.desk.campaigns.forms import NoForm, ProveForm, TakeForm
@@ -84,7 +85,7 @@ def campaign_page(request: DeskRequest, campaign: int) -> HttpResponse:
         "line": line, "doing": doing, "language": lang(), "today": today(),
         "may_run": may_run(request.actor, line.campaign).allowed,
         "may_object": request.actor.has(Right.PROPOSE_SCOPE),
-    }  # fmt: skip
+    } | owed_panel(request.actor, today(), [line])  # fmt: skip
     return render(request, "desk/campaigns/campaign.html", page, status=doing.status)
 
 

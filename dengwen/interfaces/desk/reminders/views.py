@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.campaigns.reads.standing import campaigns_of
 from dengwen.domains.reminders.access import may_have_calendar
 from dengwen.domains.reminders.reads.calendar_keys import calendar_key_of
 from dengwen.domains.reminders.reads.mine import Line, reminders_page
@@ -18,6 +19,7 @@ from dengwen.domains.reminders.reads.open_posts import open_posts
 from dengwen.domains.reminders.verbs.calendar_key import make_calendar_key, withdraw_calendar_key
 from dengwen.domains.reminders.verbs.mark_read import mark_read
 from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.bulletins.owed_panel import owed_panel
 from dengwen.interfaces.desk.reminders.words import owed
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 
@@ -81,6 +83,8 @@ def _page(request: DeskRequest, address: str = "") -> HttpResponse:
         "appoints": actor.has(Right.MANAGE_STAFF), "may_have_calendar": calendar, "address": address,
         "key": calendar_key_of(actor) if calendar and not after else None,
     }  # fmt: skip
+    if actor.has(Right.WRITE_PUBLICATION) and not after:
+        page |= owed_panel(actor, today, campaigns_of(actor), soon=True)
     return render(request, "desk/reminders/reminders.html", page)
 
 
