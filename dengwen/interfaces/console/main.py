@@ -31,6 +31,7 @@ COMMANDS = {
     "serve": Command("serve", "run the site and its worker"),
     "demo": Command("demo_command", "build an invented province into an empty database, then run the site"),
     "migrate": Command("migrate", "bring the database, its rights and the static files up to date"),
+    "campaign": Command("campaign_command", "run a whole campaign in an invented province, day by day"),
     "import": Command("import_register", "take the rows of another register in"),
     "figures": Command("figures", "print or export the figures of an organ and a month"),
     "calendar": Command("calendar", "adopt a holiday notice and count the running limits again"),

@@ -8,7 +8,7 @@ import duckdb
 from django.db import connection
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.bulletins.reads.snapshot_figures import month_days, opened, shares
+from dengwen.domains.bulletins.reads.snapshot_figures import month_days, opened, shares_in
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes, snapshot_named, snapshots
 from dengwen.domains.bulletins.rules.comments import bounds, comment
 from dengwen.domains.bulletins.rules.indicators import indicators, signals
@@ -81,8 +81,9 @@ def figures_for(snapshot: Snapshot, *, kind: Kind, organ: int, campaign: Campaig
         counts = dict(zip(_HEADS, db.execute(_days(snapshot, _COUNTS), [organ]).fetchall()[0], strict=True))
         events = dict(db.execute(_DEEDS, [organ]).fetchall())
         targets = _targets(db, snapshot, organ, campaign) if campaign else []
+        counted = shares_in(db, snapshot, wanted, [organ, *(each["id"] for each in below)])
     found: dict[int, dict[str, list[int]]] = {}
-    for share in shares(snapshot, wanted, [organ, *(each["id"] for each in below)]):
+    for share in counted:
         found.setdefault(share.organ, {})[share.indicator] = [share.numerator, share.denominator]
     for each in below:
         each["shares"] = found.get(each["id"], {})

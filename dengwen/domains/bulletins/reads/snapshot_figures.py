@@ -14,9 +14,9 @@ from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, si
 from dengwen.domains.cases.access import visible_to as cases_of
 from dengwen.foundation.permissions.actor import Actor
 
-# The tree as it was frozen: an organ and all below it.
+# The tree as it was frozen: an organ and all below it. A table: every figure asks for it, and it is worked out once.
 _REACH = """
-CREATE TEMP VIEW reach AS WITH RECURSIVE r AS (
+CREATE TEMP TABLE reach AS WITH RECURSIVE r AS (
   SELECT id AS top, id AS organ FROM organs
   UNION SELECT r.top, o.id FROM r JOIN organs o ON o.parent_id = r.organ) SELECT * FROM r
 """
@@ -65,17 +65,32 @@ def _days(snapshot: Snapshot, condition: str) -> str:
 
 def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int]) -> list[Share]:
     """Return each indicator for each of ``organs`` with all below it, as the snapshot holds them."""
-    tops = ", ".join(str(int(each)) for each in organs) or "NULL"
-    found = []
     with opened(snapshot) as db:
-        for each in wanted:
-            of, part = _days(snapshot, each.denominator), _days(snapshot, each.numerator)
-            rows = db.execute(
-                f"SELECT r.top, count(*) FILTER (WHERE {part}), count(*) FROM {each.table} t"  # noqa: S608 - our lists
-                f" JOIN reach r ON r.organ = t.organ_id WHERE r.top IN ({tops}) AND ({of}) GROUP BY 1 ORDER BY 1"
-            ).fetchall()
-            found += [Share(top, each.id, part_of, whole) for top, part_of, whole in rows]
-    return found
+        return shares_in(db, snapshot, wanted, organs)
+
+
+def shares_in(
+    db: duckdb.DuckDBPyConnection, snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int]
+) -> list[Share]:
+    """Return the same out of a snapshot that is open: one question a table, whatever the number of indicators."""
+    tops = ", ".join(str(int(each)) for each in organs) or "NULL"
+    asked, found = list(wanted), dict[str, list[Share]]()
+    for table in dict.fromkeys(each.table for each in asked):
+        here = [each for each in asked if each.table == table]
+        counts = ", ".join(_counts(snapshot, each) for each in here)
+        rows = db.execute(
+            f"SELECT r.top, {counts} FROM {table} t JOIN reach r ON r.organ = t.organ_id"  # noqa: S608 - our lists
+            f" WHERE r.top IN ({tops}) GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        for place, each in enumerate(here):
+            numbers = ((row[0], row[1 + 2 * place], row[2 + 2 * place]) for row in rows)
+            found[each.id] = [Share(top, each.id, part, whole) for top, part, whole in numbers if whole]
+    return [share for each in asked for share in found[each.id]]
+
+
+def _counts(snapshot: Snapshot, each: Indicator) -> str:
+    of, part = _days(snapshot, each.denominator), _days(snapshot, each.numerator)
+    return f"count(*) FILTER (WHERE ({of}) AND ({part})), count(*) FILTER (WHERE {of})"
 
 
 def shares_everywhere(snapshot: Snapshot) -> list[Share]:

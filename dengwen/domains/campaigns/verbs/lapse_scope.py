@@ -67,7 +67,7 @@ def lapse_on_event(passages: Sequence[Passage]) -> None:
     ending = _ending(family())
     for passage in passages:
         event = _VERB_OF.get(passage.event, passage.event)
-        if event not in ending or passage.is_new or passage.book is not None:
+        if event not in ending or passage.is_new:
             continue
         for row in passage.rows(ScopeDecision, ended_on=None):
             held = hold_campaign(row.campaign_id)

@@ -1,15 +1,17 @@
 """A book of whole lives: many new matters taken through their doors in memory, then written at once.
 
-For building a demo province and for tests with thousands of lives. The doors are the same, every check runs and
-every entry is chained; only the journeys to the database are saved up. A book holds matters that begin in it;
-what it read of organs and posts it takes for unchanged until it is written.
+For building a demo province, for the run of a whole campaign, and for tests with thousands of lives. The doors are
+the same, every check runs and every entry is chained; only the journeys to the database are saved up. A book holds
+matters that begin in it and those that it takes up (``take_up``, see ``taken_up.py``); what it read of organs and
+posts it takes for unchanged until it is written.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import connection, models, transaction
 
 from dengwen.base.errors import Refusal
@@ -18,6 +20,7 @@ from dengwen.domains.cases.models import Matter, Recusal, Respondent
 from dengwen.domains.cases.reads.conflicts import GRANTED, apart, named_by
 from dengwen.domains.cases.verbs.door import Passage, changes_of, entry_of, use_book
 from dengwen.domains.cases.verbs.rows import insert_rows, ledger_picture
+from dengwen.domains.cases.verbs.taken_up import TakenUp
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 from dengwen.foundation.permissions.actor import Actor
@@ -37,19 +40,38 @@ WHERE s.organ_id = w.organ_id AND s.year = w.year
 """
 
 
+class Memory:
+    """What one book may leave to the next: ids drawn and not used, and what was read of organs and posts.
+
+    For a series of books by one writer, while no organ and no post changes.
+    """
+
+    def __init__(self) -> None:
+        self.ids: dict[type[models.Model], Iterator[int]] = {}
+        self.answers: dict[tuple[object, ...], Any] = {}
+
+
 class Book:
     """The lives written so far; also the facts that the rules of place ask about."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory) -> None:
         self._matters: dict[int, Matter] = {}
         self._rows: dict[int, dict[type[models.Model], list[Any]]] = {}
         self._entries: list[NewEntry] = []
         self._deeds: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
         self._acted: dict[int, set[int]] = defaultdict(set)
-        self._ids: dict[type[models.Model], Iterator[int]] = {}
-        self._answers: dict[tuple[object, ...], Any] = {}
+        self._ids, self._answers = memory.ids, memory.answers
         self._pictures: dict[int, dict[str, object]] = {}
         self._series: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
+        self._stored = TakenUp()
+
+    def take_up(self, cases: Collection[int], *, post: int) -> None:
+        """Take matters that exist into the book and lock them until it is written.
+
+        ``post`` sees them all, for the database; every door asks what its own actor may. Raises ``case.not_found``.
+        """
+        for matter in self._stored.take(cases, post=post):
+            self._matters[matter.pk] = matter
 
     def matter(self, case: int) -> Matter:
         """Return a matter of this book; raises ``case.not_found``."""
@@ -64,17 +86,17 @@ class Book:
 
     def rows_of(self, matter: Matter, model: type[M]) -> list[M]:
         """Return the rows of ``matter`` in ``model`` that earlier doors made."""
+        stored = self._stored.rows(matter.pk, model)
         shelf = self._rows.get(matter.pk)
-        return list(shelf[model]) if shelf and model in shelf else []
+        return [*stored, *(shelf[model] if shelf and model in shelf else ())]
 
     def rows_called(self, case: int, label: str) -> list[Any]:
         """Return the same by the model's label, as ``cases.claim``: for interfaces, which know no models."""
-        shelf = self._rows.get(case, {})
-        return next((rows for model, rows in shelf.items() if model._meta.label_lower == label), [])
+        return self.rows_of(self.matter(case), apps.get_model(label))
 
     def deeds_of(self, matter: Matter) -> list[tuple[str, int | None]]:
         """Return what earlier doors did in ``matter``: event and acting post."""
-        return self._deeds[matter.pk]
+        return [*self._stored.deeds(matter.pk), *self._deeds[matter.pk]]
 
     def picture_of(self, row: Any, matter: Matter) -> dict[str, object]:
         """Return what the ledger says of ``row``; it was worked out when the row last came through a door."""
@@ -104,7 +126,10 @@ class Book:
 
     def acted(self, account: int, matter: Matter) -> bool:
         """See :class:`dengwen.domains.cases.access.Facts`."""
-        return not self._acted[matter.pk].isdisjoint(self.posts_of(account))
+        posts = self.posts_of(account)
+        if any(post in posts and event not in EXAMINING for event, post in self._stored.deeds(matter.pk)):
+            return True
+        return not self._acted[matter.pk].isdisjoint(posts)
 
     def posts_of(self, account: int) -> list[int]:
         """See :class:`dengwen.domains.cases.access.Facts`."""
@@ -121,9 +146,12 @@ class Book:
         for passage in passages:
             matter = passage.matter
             self._give_ids([matter, *passage.created] if passage.is_new else passage.created)
-            _, told = changes_of(passage, self._pictures)
+            updates, told = changes_of(passage, self._pictures)
             matter.version += 1
-            self._entries.append(entry_of(passage, told, fresh=True))
+            stored = matter.pk in self._stored
+            if stored:
+                self._stored.note([*updates, (matter, ["version"])])
+            self._entries.append(entry_of(passage, told, fresh=not stored))
             self._deeds[matter.pk].append((passage.event, passage.actor.post))
             if passage.event not in EXAMINING:
                 self._acted[matter.pk].add(passage.actor.post)
@@ -135,7 +163,8 @@ class Book:
     def write(self) -> None:
         """Write everything; the transaction must be open."""
         rows = [row for shelf in self._rows.values() for group in shelf.values() for row in group]
-        insert_rows([*self._matters.values(), *rows])
+        insert_rows([*(each for each in self._matters.values() if each.pk not in self._stored), *rows])
+        self._stored.write()
         append_entries(self._entries)
         with connection.cursor() as cursor:
             for table, series in self._series.items():
@@ -161,9 +190,9 @@ class Book:
 
 
 @contextmanager
-def writing_book() -> Iterator[Book]:
+def writing_book(memory: Memory | None = None) -> Iterator[Book]:
     """Open a book and a transaction; at the end of the block everything is written and committed together."""
-    book = Book()
+    book = Book(memory or Memory())
     with transaction.atomic():
         with use_book(book):
             yield book

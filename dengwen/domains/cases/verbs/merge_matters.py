@@ -14,8 +14,9 @@ def merge_matters(
 ) -> None:
     """Merge (并案) ``case`` into ``into``: it keeps its number, contacts, claims and receipt, and follows the other.
 
-    A merge never improves a figure: the merged matter stays counted as received. Raises ``merge.no_reason``,
-    ``merge.into_itself``, ``merge.other_not_found``, ``merge.other_merged`` and what :func:`check_merge` raises.
+    A merge never improves a figure: the merged matter stays counted as received, and nothing is merged into what has
+    ended, for it would count as resolved at once. Raises ``merge.no_reason``, ``merge.into_itself``,
+    ``merge.other_not_found``, ``merge.other_merged``, ``merge.other_ended`` and what :func:`check_merge` raises.
     """
     with door("merge", case=case, actor=actor, at=at, version=version) as passage:
         if not reason.strip():
@@ -27,6 +28,8 @@ def merge_matters(
             raise Refusal("merge.other_not_found")
         if other.state == State.MERGED:
             raise Refusal("merge.other_merged", number=other.number)
+        if not other.is_open:
+            raise Refusal("merge.other_ended", number=other.number)
         check_merge(passage, other)
         passage.matter.merged_into_id = into
         passage.facts |= {"into": into, "number": other.number}

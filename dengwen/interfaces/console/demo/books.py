@@ -23,7 +23,8 @@ from dengwen.interfaces.console.demo.procedures import IN_PROCEDURES
 from dengwen.interfaces.console.demo.stories import Story
 from dengwen.interfaces.console.demo.upward import GOING_UP
 
-_DOORS = {**AT_THE_DOOR, **IN_THE_HOUSE, **IN_PROCEDURES, **GOING_UP}
+DOORS = {**AT_THE_DOOR, **IN_THE_HOUSE, **IN_PROCEDURES, **GOING_UP}
+"""Every step of a demo life and the verbs that it goes through."""
 LIVES = 500
 Group = list[list[Story]]
 
@@ -97,7 +98,7 @@ def write_book(told: Sequence[Story], seed: int, land: Land) -> Outcome:
                 outcome.left += 1
                 continue
             try:
-                life.live(event, _DOORS)
+                life.live(event, DOORS)
             except (Refusal, NobodyThereError) as no:
                 life.stopped = True
                 what = (
@@ -122,8 +123,8 @@ def _groups(told: Sequence[Story], land: Land) -> tuple[list[Group], list[list[S
         city = _city(story, land)
         cities[joined.get(city, city)].append(story)
     top = land.province.police(Level.PROVINCE)[0].code
-    last = _cut(cities.pop(top, []))
-    return [_cut(stories) for stories in sorted(cities.values(), key=len, reverse=True)], last
+    last = cut(cities.pop(top, []))
+    return [cut(stories) for stories in sorted(cities.values(), key=len, reverse=True)], last
 
 
 def _city(story: Story, land: Land) -> str:
@@ -137,7 +138,7 @@ def _city(story: Story, land: Land) -> str:
     return ""
 
 
-def _cut(told: Sequence[Story]) -> list[list[Story]]:
+def cut(told: Sequence[Story]) -> list[list[Story]]:
     """Cut stories into books; one that tells an earlier one again stands in the same book."""
     books: list[list[Story]] = [[] for _ in range(max(1, -(-len(told) // LIVES)))]
     place: dict[int, int] = {}

@@ -90,9 +90,10 @@ def _draft(life: Life, step: Step) -> None:
 
 
 def answer_claims(life: Life, results: tuple[str, ...]) -> None:
-    """Answer every claim in the draft of the opinion."""
+    """Answer every claim in the draft of the opinion; claims that the story does not know of as its last one."""
     claims = sorted(life.rows("cases.claim"), key=lambda claim: claim.position)
-    for claim, result in zip(claims, results, strict=True):
+    more = results[-1:] * (len(claims) - len(results))
+    for claim, result in zip(claims, results + more, strict=True):
         answer_claim(
             claim=claim.pk, result=told("claim_results", result), facts_found=life.pen.write(f"facts_{result}"),
             reasons=life.pen.write("reasons"),

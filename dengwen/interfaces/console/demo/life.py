@@ -52,8 +52,6 @@ _ROUTES = {
     "06": "TRAFFIC_REEXAM", "08": "CRIM_INFO", "09": "REAPPRAISAL", "11": "STATE_COMP",
 }  # fmt: skip
 _FIRST_HOUR, _OPEN_MINUTES = 9, 400
-
-
 Doors = Mapping[StepKind, Callable[["Life", Step], None]]
 
 
@@ -73,10 +71,14 @@ class Event:
 
 
 class Life:
-    """The matter of one story on its way; ``case`` is its id once it was taken in."""
+    """The matter of one story on its way; ``case`` is its id once it was taken in, ``book`` where it is lived now."""
 
-    def __init__(self, story: Story, seed: int, land: Land, book: Book, known: Known) -> None:
-        self.story, self.land, self.book, self.known = story, land, book, known
+    book: Book
+
+    def __init__(self, story: Story, seed: int, land: Land, book: Book | None, known: Known) -> None:
+        self.story, self.land, self.known = story, land, known
+        if book is not None:
+            self.book = book
         self.random, self.seed = chance("life", seed, story.number), seed
         organ = land.province.by_code[story.organ_code]
         name = organ.name if story.language == "zh" else organ.name_en
@@ -94,7 +96,7 @@ class Life:
 
     def live(self, event: Event, doors: Doors) -> None:
         """Let ``event`` happen through the door that ``doors`` names; raises a refusal where a door says no."""
-        self._dawn(event.day)
+        self.day, self.at = event.day, max(self.at, self._morning(event.day))
         if event.what is None:
             self._receive()
         elif isinstance(event.what, Contact):
@@ -137,9 +139,6 @@ class Life:
         role = role if organ else self.stand_ins.get(role, role)
         return self.land.actor(organ or self.holder, role, self.day)
 
-    def _dawn(self, day: date) -> None:
-        self.day, self.at = day, max(self.at, self._morning(day))
-
     def _morning(self, day: date) -> datetime:
         minutes = _FIRST_HOUR * 60 + self.story.number * 37 % _OPEN_MINUTES
         return datetime.combine(day, time(minutes // 60, minutes % 60), ZoneInfo(settings.TIME_ZONE))
@@ -149,8 +148,8 @@ class Life:
         actor = self.acting(Role.REGISTRAR, self.story.organ_code)
         first = self.story.path[0] if self.story.path else None
         at_once = first is not None and first.kind is StepKind.REGISTER and first.day == 0
-        verb = register_petitions.register_petition if at_once else register_petitions.receive_petition
-        self.case = verb(draft=self._draft(), actor=actor, at=self.at).matter
+        take_in = register_petitions.register_petition if at_once else register_petitions.receive_petition
+        self.case = take_in(draft=self._draft(), actor=actor, at=self.at).matter
         if self.random.random() < 0.05:
             kind, number = ("PETITION", 0) if self.random.random() < 0.7 else ("EVIDENCE", 1)
             self.attach(kind, self.pen.nth("file", number), Role.REGISTRAR)
@@ -162,7 +161,7 @@ class Life:
 
     def last_paper(self) -> int:
         """Return the id of the file that was attached last."""
-        return int(max(file.pk for file in self.rows("letters.attachment")))
+        return max(int(file.pk) for file in self.rows("letters.attachment"))
 
     def rows(self, label: str) -> list[Any]:
         """Return the rows of the matter by the label of their model, as ``cases.claim``."""
