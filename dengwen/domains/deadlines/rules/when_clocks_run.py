@@ -133,6 +133,9 @@ MOVES_NO_LIMIT = frozenset({
     "draft_letter", "edit_letter", "issue_letter", "void_letter",  # paper follows the deed; the deed moves the limit
     "take_into_campaign", "propose_out_of_scope", "confirm_out_of_scope", "refuse_out_of_scope", "object_to_scope",
     "answer_scope_objection", "bring_into_scope",  # the petitioner waits neither longer nor shorter in a campaign
+    "flag_case", "unflag_case", "call_panel", "record_advice", "answer_advice",  # a hard case has the same limits
+    "link_operation", "report_operation", "unlink_operation",  # what runs elsewhere buys no time here
+    "record_rating", "answer_rating",  # the petitioner is asked; nothing waits for her
     "archive", "add_contact", "attach_file", "correct",  # the deed that a letter tells of moves the limit
 })  # fmt: skip
 # What the door calls these verbs of the table in the ledger.

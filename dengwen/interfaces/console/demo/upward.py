@@ -18,6 +18,7 @@ from dengwen.domains.appeals.verbs.order_redo_on_review import order_redo_on_rev
 from dengwen.domains.appeals.verbs.propose_termination import Gates, propose_termination
 from dengwen.domains.appeals.verbs.serve_review import serve_rereview, serve_review
 from dengwen.domains.appeals.verbs.terminate import TerminationWords, examine_termination, terminate
+from dengwen.domains.cases.verbs.raise_level import raise_level
 from dengwen.domains.handling.rules.hearings import ParticipantDraft
 from dengwen.domains.handling.verbs.hold_hearing import announce_hearing, close_hearing, open_hearing
 from dengwen.interfaces.console.demo.life import Doors, Life
@@ -92,7 +93,9 @@ def _serve(life: Life, _: Step) -> None:
 
 
 def _order_redo(life: Life, _: Step) -> None:
+    """The people of a small bureau may not handle it again (plan S52), so the organ above does."""
     order_redo_on_review(order=life.pen.write("redo_order"), **_above(life))
+    raise_level(reason=life.pen.write("redo_order"), **life.by(Role.LEADER))
 
 
 def _announce(life: Life, step: Step) -> None:
