@@ -10,7 +10,12 @@ import pytest
 from dengwen.base.errors import Refusal
 from dengwen.domains.closure.rules.ratings import Answers, check_answered, check_answers, check_asker
 from dengwen.domains.closure.rules.three_facts import Claims, Deed, Found, Said, facts_from
-from dengwen.domains.handling.rules.change_owed import Cause, change_owed, check_new_team, check_second_opinion
+from dengwen.domains.handling.rules.change_owed import (
+    Cause,
+    change_owed,
+    check_new_team,
+    check_second_opinion,
+)
 from dengwen.domains.handling.rules.flags import check_flag, is_long_pending, received_by_for_long
 from dengwen.domains.handling.rules.operations import check_link, check_report
 from dengwen.domains.handling.rules.panels import (
@@ -126,7 +131,8 @@ PERSONS = (
 
 
 @pytest.mark.parametrize(
-    "name", ["case_flags", "flag_reasons", "operations", "operation_states", "rating_answers", "change_causes"]
+    "name",
+    ["case_flags", "flag_reasons", "operations", "operation_states", "rating_answers", "change_causes"],
 )
 def test_the_codes_speak_of_cases_and_never_of_persons(name: str) -> None:
     for entry in code_list(name).entries:
@@ -173,13 +179,19 @@ def test_who_sits(members: list[MemberDraft], refused: str) -> None:
 
 def test_advice_and_its_answer() -> None:
     advice: dict[str, Any] = {
-        "outcome": "given", "given": False, "advice": "It was.", "advised_on": TODAY, "called_on": TODAY, "today": TODAY,
+        "outcome": "given", "given": False, "advice": "It was.", "advised_on": TODAY, "called_on": TODAY, 
+        "today": TODAY,
     }  # fmt: skip
     assert _refusal(check_advice, **advice) == ""
     assert _refusal(check_advice, **(advice | {"given": True})) == "panel.over"
     assert _refusal(check_advice, **(advice | {"advice": ""})) == "panel.no_advice"
     assert _refusal(check_advice, **(advice | {"called_on": LATER})) == "panel.advised_before"
-    answer: dict[str, Any] = {"outcome": "given", "answered": False, "followed": "FOLLOWED", "answer": "So done."}
+    answer: dict[str, Any] = {
+        "outcome": "given",
+        "answered": False,
+        "followed": "FOLLOWED",
+        "answer": "So done.",
+    }
     assert _refusal(check_answer, **answer) == ""
     assert _refusal(check_answer, **(answer | {"outcome": ""})) == "panel.no_advice_yet"
     assert _refusal(check_answer, **(answer | {"answer": " "})) == "panel.no_answer"
@@ -222,7 +234,12 @@ def test_what_is_asked_of_the_petitioner() -> None:
     assert _refusal(check_asker, posts=[5], handlers=[1], named=(2, None)) == ""
     assert _refusal(check_asker, posts=[5, 1], handlers=[1], named=()) == "rating.handled_it"
     assert _refusal(check_answered, [(1, "SATISFIED", "NOT_SATISFIED", False)]) == "rating.unanswered"
-    assert _refusal(check_answered, [(1, "SATISFIED", "NOT_SATISFIED", True), (2, "BASICALLY", "NO_ANSWER", False)]) == ""
+    assert (
+        _refusal(
+            check_answered, [(1, "SATISFIED", "NOT_SATISFIED", True), (2, "BASICALLY", "NO_ANSWER", False)]
+        )
+        == ""
+    )
 
 
 def _refusal(rule: Any, *values: Any, **named: Any) -> str:

@@ -38,6 +38,7 @@ from tests.cast import DAY, FOUNDED, MORNING, Cast
 from tests.handling.walk import Walk, Words
 from tests.permissions.appeal_cases import appeal_states
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
+from tests.permissions.hard_cases import hard_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
 
@@ -244,6 +245,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
-    **campaign_states(_registered),
+    **campaign_states(_registered), **hard_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

@@ -5,35 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_review_requests'),
-        ('closure', '0004_lookback_guards'),
-        ('staff', '0001_initial'),
+        ("cases", "0007_review_requests"),
+        ("closure", "0004_lookback_guards"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('asked_on', models.DateField()),
-                ('way', models.CharField(max_length=20)),
-                ('handling', models.CharField(max_length=16)),
-                ('outcome', models.CharField(max_length=16)),
-                ('words', models.TextField(blank=True)),
-                ('measure', models.CharField(blank=True, max_length=16)),
-                ('answer', models.TextField(blank=True)),
-                ('told_on', models.DateField(null=True)),
-                ('told_by', models.CharField(blank=True, max_length=16)),
-                ('answered_on', models.DateField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("asked_on", models.DateField()),
+                ("way", models.CharField(max_length=20)),
+                ("handling", models.CharField(max_length=16)),
+                ("outcome", models.CharField(max_length=16)),
+                ("words", models.TextField(blank=True)),
+                ("measure", models.CharField(blank=True, max_length=16)),
+                ("answer", models.TextField(blank=True)),
+                ("told_on", models.DateField(null=True)),
+                ("told_by", models.CharField(blank=True, max_length=16)),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="cases.matter"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('matter', 'number'), name='rating_number_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "number"), name="rating_number_once")
+                ],
             },
         ),
     ]

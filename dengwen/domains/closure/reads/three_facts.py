@@ -38,7 +38,9 @@ def ratings_of(*, actor: Actor, case: int) -> list[Rating]:
     """Return the ratings of a matter, the last one first; none where the matter is not seen."""
     found = Rating.objects.filter(matter__in=cases.visible_to(actor).filter(pk=case))
     return list(
-        found.select_related("asked_by__account", "asked_by__organ", "answered_by__account").order_by("-number")
+        found.select_related("asked_by__account", "asked_by__organ", "answered_by__account").order_by(
+            "-number"
+        )
     )
 
 

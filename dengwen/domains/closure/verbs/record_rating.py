@@ -64,7 +64,7 @@ def record_rating(
             )  # fmt: skip
             passage.facts |= {"number": number, "handling": said.handling, "rated": said.outcome}
             passage.say("petitioner_says", said.words)
-        return _separate(matter, number, said, asked_on, way, actor, at) if said.wrongs else None
+        return _separate(passage, said, asked_on, way) if said.wrongs else None
 
 
 def answer_rating(
@@ -98,10 +98,9 @@ def check_ratings_answered(passage: Passage) -> None:
     check_answered([(row.number, row.handling, row.outcome, row.answered_on is not None) for row in rows])
 
 
-def _separate(
-    matter: Matter, number: int, said: Answers, asked_on: date, way: str, actor: Actor, at: datetime
-) -> int:
+def _separate(passage: Passage, said: Answers, asked_on: date, way: str) -> int:
     """Register what accuses the handling organ as a matter that this organ does not see."""
+    matter, actor, at, number = passage.matter, passage.actor, passage.at, passage.facts["number"]
     wrongs = [code_list("rating_wrongs").entry(code) for code in said.wrongs]
     category = wrongs[0].extras["category"]
     claims = tuple(
@@ -125,7 +124,5 @@ def _people(matter: Matter, actor: Actor, at: datetime) -> tuple[PersonDraft, ..
             person_id=party.person_id or 0, case=matter.pk, post=actor.post,
             ground=f"{ground.zh} {ground.en}", at=at,
         )  # fmt: skip
-        people.append(
-            PersonDraft(data.name, data.phone, data.address, data.document, data.email, party.role)
-        )
+        people.append(PersonDraft(data.name, data.phone, data.address, data.document, data.email, party.role))
     return tuple(people)

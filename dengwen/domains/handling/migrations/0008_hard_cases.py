@@ -5,116 +5,279 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_review_requests'),
-        ('handling', '0007_opinion_bars'),
-        ('organs', '0002_reach_of_holders'),
-        ('staff', '0001_initial'),
+        ("cases", "0007_review_requests"),
+        ("handling", "0007_opinion_bars"),
+        ("organs", "0002_reach_of_holders"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExpertPanel',
+            name="ExpertPanel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('question', models.TextField()),
-                ('material', models.TextField()),
-                ('with_identity', models.BooleanField(default=False)),
-                ('identity_reason', models.TextField(blank=True)),
-                ('called_on', models.DateField()),
-                ('due', models.DateField()),
-                ('outcome', models.CharField(blank=True, max_length=8)),
-                ('advice', models.TextField(blank=True)),
-                ('dissent', models.TextField(blank=True)),
-                ('advised_on', models.DateField(null=True)),
-                ('followed', models.CharField(blank=True, max_length=12)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='cases.matter')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("question", models.TextField()),
+                ("material", models.TextField()),
+                ("with_identity", models.BooleanField(default=False)),
+                ("identity_reason", models.TextField(blank=True)),
+                ("called_on", models.DateField()),
+                ("due", models.DateField()),
+                ("outcome", models.CharField(blank=True, max_length=8)),
+                ("advice", models.TextField(blank=True)),
+                ("dissent", models.TextField(blank=True)),
+                ("advised_on", models.DateField(null=True)),
+                ("followed", models.CharField(blank=True, max_length=12)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="panels", to="cases.matter"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OperationLink',
+            name="OperationLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('operation', models.CharField(max_length=24)),
-                ('reference', models.CharField(max_length=80)),
-                ('linked_on', models.DateField()),
-                ('due', models.DateField(null=True)),
-                ('status', models.CharField(blank=True, max_length=16)),
-                ('ended_on', models.DateField(null=True)),
-                ('end_words', models.TextField(blank=True)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('linked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("operation", models.CharField(max_length=24)),
+                ("reference", models.CharField(max_length=80)),
+                ("linked_on", models.DateField()),
+                ("due", models.DateField(null=True)),
+                ("status", models.CharField(blank=True, max_length=16)),
+                ("ended_on", models.DateField(null=True)),
+                ("end_words", models.TextField(blank=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "linked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operations",
+                        to="cases.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OperationReport',
+            name="OperationReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(max_length=16)),
-                ('reported_on', models.DateField()),
-                ('origin', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='handling.operationlink')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("status", models.CharField(max_length=16)),
+                ("reported_on", models.DateField()),
+                ("origin", models.CharField(max_length=200)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="handling.operationlink",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PanelMember',
+            name="PanelMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, max_length=120)),
-                ('institution', models.CharField(blank=True, max_length=200)),
-                ('interest', models.TextField(blank=True)),
-                ('sits', models.BooleanField(default=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='handling.expertpanel')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=120)),
+                ("institution", models.CharField(blank=True, max_length=200)),
+                ("interest", models.TextField(blank=True)),
+                ("sits", models.BooleanField(default=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="handling.expertpanel",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseFlag',
+            name="CaseFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('flag', models.CharField(max_length=16)),
-                ('reasons', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('set_on', models.DateField()),
-                ('replan_by', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('end_words', models.TextField(blank=True)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('handler_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('leader_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='cases.matter')),
-                ('organ_before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("flag", models.CharField(max_length=16)),
+                ("reasons", models.CharField(max_length=200)),
+                ("words", models.TextField(blank=True)),
+                ("set_on", models.DateField()),
+                ("replan_by", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("end_words", models.TextField(blank=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "handler_before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "leader_before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="cases.matter"
+                    ),
+                ),
+                (
+                    "organ_before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['flag', 'set_on', 'id'], name='flag_in_force')],
-                'constraints': [models.UniqueConstraint(fields=('matter', 'number'), name='flag_number_once'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('matter', 'flag'), name='flag_once_in_force')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on", None)),
+                        fields=["flag", "set_on", "id"],
+                        name="flag_in_force",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "number"), name="flag_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("matter", "flag"),
+                        name="flag_once_in_force",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='expertpanel',
-            constraint=models.UniqueConstraint(fields=('matter', 'number'), name='panel_number_once'),
+            model_name="expertpanel",
+            constraint=models.UniqueConstraint(fields=("matter", "number"), name="panel_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='operationlink',
-            constraint=models.UniqueConstraint(fields=('matter', 'number'), name='operation_number_once'),
+            model_name="operationlink",
+            constraint=models.UniqueConstraint(fields=("matter", "number"), name="operation_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='operationlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('matter', 'operation', 'reference'), name='operation_once'),
+            model_name="operationlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("matter", "operation", "reference"),
+                name="operation_once",
+            ),
         ),
     ]

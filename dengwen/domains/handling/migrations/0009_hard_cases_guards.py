@@ -4,7 +4,13 @@ from django.db import migrations
 
 from dengwen.domains.cases.guards import guard, scope, unguard
 
-TABLES = ["handling_caseflag", "handling_expertpanel", "handling_panelmember", "handling_operationlink", "handling_operationreport"]
+TABLES = [
+    "handling_caseflag",
+    "handling_expertpanel",
+    "handling_panelmember",
+    "handling_operationlink",
+    "handling_operationreport",
+]
 
 
 class Migration(migrations.Migration):

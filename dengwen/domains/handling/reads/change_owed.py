@@ -50,7 +50,11 @@ def check_change(passage: Passage) -> None:
         None if post is None else account_of(passage, post) for post in (matter.leader_id, matter.handler_id)
     )
     check_new_team(
-        earlier=earlier, leader=leader, handler=handler, authors=plan_authors(passage), approver=passage.actor.account
+        earlier=earlier,
+        leader=leader,
+        handler=handler,
+        authors=plan_authors(passage),
+        approver=passage.actor.account,
     )
     since = [event for event, _ in passage.deeds()[owed.place :]]
     advised = "record_advice" in since and any(row.outcome == GIVEN for row in passage.rows(ExpertPanel))

@@ -33,7 +33,9 @@ _REVOKED = frozenset({"order_redo_on_review", "revoke_termination"})
 REOPENED = "reopened"
 
 
-def change_owed(deeds: Sequence[tuple[str, int | None]], failed_at: Set[int] = frozenset()) -> ChangeOwed | None:
+def change_owed(
+    deeds: Sequence[tuple[str, int | None]], failed_at: Set[int] = frozenset()
+) -> ChangeOwed | None:
     """Return what is owed by the last cause among ``deeds``, oldest first; None where the decision stands.
 
     ``failed_at`` holds the places of deeds ``reopened`` that a failed look-back caused.

@@ -64,7 +64,9 @@ def check_members(members: Sequence[MemberDraft]) -> None:
         raise Refusal("panel.too_few", least=LEAST)
 
 
-def check_advice(*, outcome: str, given: bool, advice: str, advised_on: date, called_on: date, today: date) -> None:
+def check_advice(
+    *, outcome: str, given: bool, advice: str, advised_on: date, called_on: date, today: date
+) -> None:
     """Refuse advice without words, a second one, or a day before the call; a panel that gave none says why.
 
     Raises ``panel.over``, ``panel.outcome_unknown``, ``panel.no_advice``, ``panel.advised_before``, ``day.future``.

@@ -22,7 +22,12 @@ def flag_case(
         matter, known = passage.matter, passage.rows(CaseFlag)
         in_force = any(row.flag == flag and row.ended_on is None for row in known)
         kept = check_flag(
-            flag=flag, reasons=reasons, words=words, replan_by=replan_by, in_force=in_force, today=passage.today
+            flag=flag,
+            reasons=reasons,
+            words=words,
+            replan_by=replan_by,
+            in_force=in_force,
+            today=passage.today,
         )
         passage.create(
             CaseFlag(

@@ -131,10 +131,8 @@ def _fact(event: str, name: str, value: Any, timeline: Timeline) -> object:
     if name == "finding":
         return {"met": _("met"), "lacking": _("lacking")}.get(value, value)
     list_name = _LISTS_OF.get((event, name)) or _LISTS.get(name)
-    if list_name and isinstance(value, list):
-        return _join(label(list_name, code) for code in value if code in code_list(list_name))
-    if list_name and value in code_list(list_name):
-        return label(list_name, value)
+    if list_name and (isinstance(value, list) or value in code_list(list_name)):
+        return _join(label(list_name, code) for code in (value if isinstance(value, list) else [value]))
     if name.endswith(("_on", "_by")) and isinstance(value, str):
         return in_words(date.fromisoformat(value))
     return value
