@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.appeals.rules.exit_ways import ways_out
+from dengwen.domains.cases.rules.conflict import Named
+from dengwen.domains.cases.rules.propose_organ import Candidate, propose_organ, usual_level
+from dengwen.domains.closure.rules.agreement import agreement
+from dengwen.domains.closure.rules.lookback_sheet import part_of
 from dengwen.domains.closure.rules.ratings import Answers, check_answered, check_answers, check_asker
 from dengwen.domains.closure.rules.three_facts import Claims, Deed, Found, Said, facts_from
 from dengwen.domains.handling.rules.change_owed import (
@@ -179,7 +184,7 @@ def test_who_sits(members: list[MemberDraft], refused: str) -> None:
 
 def test_advice_and_its_answer() -> None:
     advice: dict[str, Any] = {
-        "outcome": "given", "given": False, "advice": "It was.", "advised_on": TODAY, "called_on": TODAY, 
+        "outcome": "given", "given": False, "advice": "It was.", "advised_on": TODAY, "called_on": TODAY,
         "today": TODAY,
     }  # fmt: skip
     assert _refusal(check_advice, **advice) == ""
@@ -248,3 +253,43 @@ def _refusal(rule: Any, *values: Any, **named: Any) -> str:
     except Refusal as refusal:
         return refusal.code
     return ""
+
+
+NEAR = {
+    "province": Candidate(1, "province", ("Cloud Province",), ()),
+    "river": Candidate(2, "city", ("River City",), (1,)),
+    "lin": Candidate(3, "county", ("Lin County", ""), (2, 1)),
+    "moss": Candidate(4, "county", ("Moss County", ""), (2, 1)),
+}
+
+
+@pytest.mark.parametrize("row", rows("propose_organ.csv"), ids=lambda row: row["because"])
+def test_the_rule_proposes_an_organ_and_never_the_one_complained_about(row: dict[str, str]) -> None:
+    levels = [entry.extras for entry in code_list("competence_levels").entries]
+    about = frozenset(NEAR[name].organ for name in row["about"].split())
+    found, why = propose_organ(
+        holder=NEAR[row["holder"]], near=[one for name, one in NEAR.items() if name != row["holder"]],
+        named=Named(organs=about), place=row["place"], level=usual_level(row["category"], levels),
+    )  # fmt: skip
+    assert (found, why) == (NEAR[row["organ"]].organ if row["organ"] else None, row["why"])
+
+
+def test_exits_follow_the_law_of_the_category() -> None:
+    crime = [way.code for way in ways_out("01.01")]
+    assert {"PROCURATORATE", "CRIM_RECON", "COURT", "COMPENSATION"} <= set(crime)
+    assert "RECONSIDERATION" not in crime
+    public_order = next(entry.code for entry in code_list("categories").entries
+                        if entry.extras.get("route") == "PUBLIC_ORDER")  # fmt: skip
+    assert "RECONSIDERATION" in [way.code for way in ways_out(public_order)]
+    assert all(way.extras.get("article") for way in code_list("exit_ways").entries)
+
+
+def test_the_rubric_of_quality_is_the_sheet_of_the_look_back() -> None:
+    """Six items, each worked out by two people who do not see each other's sheet; their agreement is shown."""
+    rubric = ["PROCEDURE", "FACTS", "LAW", "REASONS", "SERVICE", "REMEDY"]
+    entries = code_list("lookback_items").entries
+    assert [entry.code for entry in entries] == rubric
+    assert all(entry.extras["article"] and entry.extras["question_en"] for entry in entries)
+    assert part_of(2, taken=[1], double=True) == 2
+    assert _refusal(part_of, 1, taken=[1], double=True) == "lookback.same_reviewer"
+    assert agreement([("passed", "passed"), ("failed", "failed")]).kappa == 1

@@ -35,8 +35,6 @@ PLACES = (
     Place("/reminders/", _("Reminders"), Right.READ_ORGANS),
     Place("/register/", _("Register"), Right.REGISTER),
     Place("/cases/", _("Cases"), Right.READ_CASE),
-    Place("/cases/complex/", _("Complex cases"), Right.READ_CASE),
-    Place("/cases/leaders/", _("Leaders in charge"), Right.READ_FIGURES),
     Place("/review/", _("Review"), Right.EXAMINE),
     Place("/lookback/", _("Look-back"), Right.READ_LOOKBACK),
     Place("/cooperation/", _("Cooperation"), Right.READ_CASE),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dengwen.domains.cases.verbs.door import Passage
 from dengwen.domains.handling.models import CaseFlag, ExpertPanel
 from dengwen.domains.handling.reads.procedures import account_of
-from dengwen.domains.handling.reads.rounds import plan_authors
 from dengwen.domains.handling.rules.change_owed import (
     REOPENED,
     ChangeOwed,
@@ -49,13 +48,12 @@ def check_change(passage: Passage) -> None:
     leader, handler = (
         None if post is None else account_of(passage, post) for post in (matter.leader_id, matter.handler_id)
     )
+    # Whoever wrote it last answers for the plan: a first draft by the earlier handler can be written anew by another.
+    drafted = [post for event, post in passage.deeds() if event == "draft_plan" and post is not None][-1:]
     check_new_team(
-        earlier=earlier,
-        leader=leader,
-        handler=handler,
-        authors=plan_authors(passage),
-        approver=passage.actor.account,
-    )
+        earlier=earlier, leader=leader, handler=handler,
+        authors={account_of(passage, post) for post in drafted}, approver=passage.actor.account,
+    )  # fmt: skip
     since = [event for event, _ in passage.deeds()[owed.place :]]
     advised = "record_advice" in since and any(row.outcome == GIVEN for row in passage.rows(ExpertPanel))
     listed = any(row.ended_on is None for row in passage.rows(CaseFlag, flag=COMPLEX))

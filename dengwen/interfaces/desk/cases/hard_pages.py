@@ -1,6 +1,7 @@
 """The page of what makes a case hard, and the list of complex cases."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.appeals.rules.exit_ways import ways_out
 from dengwen.domains.cases.access import may
 from dengwen.domains.cases.reads.case_page import plain_case
 from dengwen.domains.cases.transitions import TRANSITIONS
@@ -33,6 +35,8 @@ _NEEDS = {
     "unlink_operation": "link",
     "answer_rating": "waits",
 }
+# The procedure is over, though something may still be owed.
+_OVER = ("final", "terminated", "withdrawn", "follow_up")
 
 
 @require_safe
@@ -55,11 +59,12 @@ def hard_page(request: DeskRequest, case: int) -> HttpResponse:
     parts = {
         "case": matter, "file": file, "facts": three_facts(case), "ratings": ratings, "today": today,
         "long_since": file.long_pending(today), "buttons": _buttons(request, matter, there), "kind": "",
+        "ways": [] if matter.is_open and matter.state not in _OVER else ways_out(matter.category),
     }  # fmt: skip
     return render(request, "desk/cases/hard.html", parts)
 
 
-def _buttons(request: DeskRequest, matter: object, there: dict[str, bool]) -> list[Button]:
+def _buttons(request: DeskRequest, matter: Any, there: dict[str, bool]) -> list[Button]:
     """Return what may be done here now."""
     mine = {line.verb for line in TRANSITIONS if line.verb in HARD and request.actor.has(line.right)}
     wanted = [verb for verb in HARD if verb in mine and there.get(_NEEDS.get(verb, ""), True)]
