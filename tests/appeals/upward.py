@@ -150,7 +150,7 @@ class Upward(Walk):
     def other_team(self) -> None:
         """Give the matter to people who did not handle it: the earlier decision fell (plan S52)."""
         people = {"leader": self.someone("lin", "leader"), "handler": self.cast["unit_head"]}
-        team = {part: actor.post for part, actor in people.items()}
+        team: Words = {part: actor.post for part, actor in people.items()}
         assign_team(actor=self.cast["registrar"], unit=self.cast.organ("lin_unit"), **team, **self.next(0))
         self.cast = Cast(self.cast.organs, self.cast.actors | people)
 

@@ -11,7 +11,7 @@ from dengwen.domains.handling.verbs.call_panel import record_advice
 from tests.appeals.upward import Upward, upward
 from tests.cast import Cast
 from tests.closure.looking import BAD, LATER, drawn
-from tests.handling.walk import Walk
+from tests.handling.walk import Walk, Words
 from tests.hard.test_verbs import call, mark
 
 
@@ -47,7 +47,7 @@ def test_a_complex_case_waits_for_the_second_opinion_as_well(cast: Cast) -> None
     with pytest.raises(Refusal, match=r"plan\.no_second_opinion"):
         way.approve()
     panel = call(way)
-    words = {"outcome": "given", "advice": "Hear the officer."}
+    words: Words = {"outcome": "given", "advice": "Hear the officer."}
     record_advice(
         case=way.case, panel=panel, advised_on=way.day, actor=way.cast["handler"], at=way.at, **words
     )

@@ -149,7 +149,7 @@ def test_the_figures_keep_the_three_facts_apart(cast: Cast) -> None:
     claimed, verified, asked = walk(cast, "hand_in"), walk(cast, "vouch"), walk(cast, "vouch")
     rate(asked, "SATISFIED")
     set_post(cast["reviewer"].post)
-    period = {"since": claimed.day.replace(day=1), "until": verified.day, "known": verified.day}
+    period: Words = {"since": claimed.day.replace(day=1), "until": verified.day, "known": verified.day}
     (counts,) = fact_counts(organs=[cast.organ("lin")], **period)
     assert (counts.claimed, counts.verified, counts.not_examined, counts.not_borne_out) == (3, 2, 1, 0)
     assert (counts.satisfied, counts.not_satisfied, counts.objected, counts.not_asked) == (1, 0, 0, 2)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -55,7 +56,7 @@ def leaders_load(
     ``campaign`` counts only the cases that were taken into it. Row-level security leaves out what the actor may not
     see.
     """
-    values = {
+    values: dict[str, Any] = {
         "bureau": actor.bureau, "today": today, "soon": today + timedelta(days=SOON_DAYS), "after": after,
         "limit": PAGE_ROWS + 1, "campaign": campaign,
     }  # fmt: skip

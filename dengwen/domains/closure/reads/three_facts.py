@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import connections
@@ -109,7 +110,7 @@ def fact_counts(
     ``known``: what was found or said by this day counts, so that a frozen month and the same month a year later can be
     told apart. ``using``: the acting post's reach under the application's role, everything under the owner's.
     """
-    values = {"organs": list(organs), "since": since, "until": until, "known": known}
+    values: dict[str, Any] = {"organs": list(organs), "since": since, "until": until, "known": known}
     with connections[using].cursor() as cursor:
         cursor.execute(_COUNTS, values)
         return [FactCounts(*row) for row in cursor.fetchall()]

@@ -102,13 +102,13 @@ def _separate(passage: Passage, said: Answers, asked_on: date, way: str) -> int:
     """Register what accuses the handling organ as a matter that this organ does not see."""
     matter, actor, at, number = passage.matter, passage.actor, passage.at, passage.facts["number"]
     wrongs = [code_list("rating_wrongs").entry(code) for code in said.wrongs]
-    category = wrongs[0].extras["category"]
+    category, purpose = wrongs[0].extras["category"], wrongs[0].extras["purpose"]
     claims = tuple(
-        ClaimDraft(f"{each.zh} {each.en}", each.extras["category"], purpose="ACCUSATION") for each in wrongs
+        ClaimDraft(f"{each.zh} {each.en}", each.extras["category"], purpose=each.extras["purpose"]) for each in wrongs
     )
     title = f"{wrongs[0].zh} {wrongs[0].en} ({matter.number})"
     draft = PetitionDraft(
-        organ=actor.bureau, title=title, text=said.wrong_words.strip(), category=category, purpose="ACCUSATION",
+        organ=actor.bureau, title=title, text=said.wrong_words.strip(), category=category, purpose=purpose,
         received_on=asked_on, channel=way, urgent=True, claims=claims, people=_people(matter, actor, at),
         respondents=(RespondentDraft(organ=matter.organ_id),), external_source=FROM_RATING,
         external_key=f"{matter.pk}/{number}",
