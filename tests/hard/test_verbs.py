@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.reads.verify_rows import verify_everything
+from dengwen.domains.cases.verbs.send_matter import transfer_matter
 from dengwen.domains.closure.models import Rating
 from dengwen.domains.closure.reads.three_facts import fact_counts, three_facts
 from dengwen.domains.closure.rules.ratings import Answers
@@ -136,7 +137,12 @@ def test_who_was_pressed_gets_a_matter_of_its_own_that_the_organ_does_not_see(ca
     assert own is not None
     matter = cast.matter(own, "city_registrar")
     assert (matter.urgent, matter.purpose, matter.organ_id) == (True, "ACCUSATION", cast.organ("river"))
+    assert matter.shielded
     assert Party.objects.filter(matter=own, person__isnull=False).count() == 1
+    with pytest.raises(Refusal, match=r"conflict\.to_organ"):
+        transfer_matter(
+            case=own, to=cast.organ("lin"), reason="Down.", actor=cast["city_registrar"], at=way.at
+        )
     for part in ("registrar", "handler", "leader"):
         set_post(cast[part].post)
         assert not Matter.objects.filter(pk=own).exists()
