@@ -1,9 +1,11 @@
 """A complex case in a browser: marked, a panel called and answered, the petitioner asked; three facts side by side."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from django.conf import settings
 from playwright.sync_api import expect
 
+from dengwen.base.clock import local_day, now
 from tests.browser.conftest import Visit
 from tests.browser.deeds import do, fill, open_form, send
 from tests.browser.journey import look, served
@@ -12,7 +14,7 @@ from tests.browser.site import Site
 
 def test_a_complex_case_from_its_mark_to_the_three_facts(visit: Visit, site: Site) -> None:
     case = served(site.cast, 12)
-    later = (date.today() + timedelta(days=30)).isoformat()
+    later = (local_day(now(), settings.TIME_ZONE) + timedelta(days=30)).isoformat()
     page = f"/cases/{case}/hard/"
     leader = visit("leader")
     look(leader.go(page), "hard-0-empty", both=True)

@@ -22,6 +22,7 @@ from dengwen.domains.cases.verbs.raise_level import raise_level
 from dengwen.domains.handling.rules.hearings import ParticipantDraft
 from dengwen.domains.handling.verbs.hold_hearing import announce_hearing, close_hearing, open_hearing
 from dengwen.interfaces.console.demo.life import Doors, Life
+from dengwen.interfaces.console.demo.organs import Level
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.steps import Step, StepKind
 from dengwen.interfaces.console.demo.words import told
@@ -93,9 +94,16 @@ def _serve(life: Life, _: Step) -> None:
 
 
 def _order_redo(life: Life, _: Step) -> None:
-    """The people of a small bureau may not handle it again (plan S52), so the organ above does."""
+    """A county has one leader, and another team is owed (plan S52): the city takes the matter up.
+
+    What a city or the province handled waits there for another team.
+    """
     order_redo_on_review(order=life.pen.write("redo_order"), **_above(life))
-    raise_level(reason=life.pen.write("redo_order"), **life.by(Role.LEADER))
+    if life.land.province.by_code[life.land.examiner(life.holder)].level is Level.CITY:
+        raise_level(reason=life.pen.write("redo_order"), **life.by(Role.LEADER))
+        life.stand_ins.clear()
+    else:
+        life.stopped = True
 
 
 def _announce(life: Life, step: Step) -> None:
