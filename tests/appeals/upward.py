@@ -34,6 +34,7 @@ from dengwen.domains.appeals.verbs.terminate import (
     refuse_termination,
     terminate,
 )
+from dengwen.domains.cases.verbs.assign_team import assign_team
 from dengwen.domains.deadlines.models import Clock
 from dengwen.domains.deadlines.rules.run_clocks import key_of
 from dengwen.domains.letters.models import Attachment
@@ -144,6 +145,14 @@ class Upward(Walk):
 
     def redo(self, part: str = "reviewer") -> None:
         order_redo_on_review(order="Read the book first.", actor=self.cast[part], **self.next())
+        self.other_team()
+
+    def other_team(self) -> None:
+        """Give the matter to people who did not handle it: the earlier decision fell (plan S52)."""
+        people = {"leader": self.someone("lin", "leader"), "handler": self.cast["unit_head"]}
+        team: Words = {part: actor.post for part, actor in people.items()}
+        assign_team(actor=self.cast["registrar"], unit=self.cast.organ("lin_unit"), **team, **self.next(0))
+        self.cast = Cast(self.cast.organs, self.cast.actors | people)
 
     def reviewed(self, first: str = "UPHELD", ground: str = "", result: str = "") -> "Upward":
         """Ask, admit, decide and serve the review."""

@@ -9,6 +9,7 @@ from tests.cast import DAY
 from tests.permissions.appeal_cases import APPEAL_FORMS
 from tests.permissions.bulletin_cases import BULLETIN_PAGES
 from tests.permissions.campaign_cases import CAMPAIGN_PAGES
+from tests.permissions.hard_cases import HARD_FORMS
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
 from tests.permissions.supervision_cases import RAISE_FORM, SUPERVISION_PAGES
@@ -84,7 +85,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "ask_recusal": lambda world: {"post": world.cast["handler"].post, "ground": "OTHER", **_REASON},
     "decide_recusal": lambda world: {"recusal": world.recusal(), "grant": "no", **_REASON},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
-    "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS,
+    "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS, **HARD_FORMS,
 }  # fmt: skip
 _PETITION = {
     "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",

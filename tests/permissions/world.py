@@ -40,6 +40,7 @@ from tests.permissions.appeal_cases import appeal_states
 from tests.permissions.bulletin_cases import WORDS as BULLETIN
 from tests.permissions.bulletin_cases import bulletin_ids
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
+from tests.permissions.hard_cases import hard_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
 from tests.permissions.supervision_cases import SPOKEN, make_inspection, supervision_ids, supervision_states
@@ -261,6 +262,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "issued": _walked("issue"), "served": _walked("serve"), "executing": _executing,
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
-    **campaign_states(_registered), **supervision_states(_registered),
+    **campaign_states(_registered), **supervision_states(_registered), **hard_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

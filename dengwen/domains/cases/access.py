@@ -28,7 +28,7 @@ EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "cl
              "withdrawal_refused", "confirm_withdrawal", "go_on_despite_withdrawal", "announce_hearing",
              "open_hearing", "close_hearing", "decision_letter_drafted", "decision_letter_changed",
              "decision_letter_issued", "decision_letter_voided", "begin_lookback", "conclude_lookback",
-             "settle_lookback",
+             "settle_lookback", "record_rating", "answer_rating",
              # taken into a campaign by the thousand, and back by the worker: nobody's act in the case
              "take_into_campaign", "scope_lapsed")  # fmt: skip
 

@@ -4,6 +4,7 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.appeals.models import Reexamination, Termination, Withdrawal
 from dengwen.domains.appeals.reads.chains import chain_of
 from dengwen.domains.appeals.reads.review_facts import way_of
+from dengwen.domains.appeals.rules.exit_ways import told_ways
 from dengwen.domains.appeals.rules.remedies_ended import how_ended
 from dengwen.domains.cases.models import Statement
 from dengwen.domains.cases.verbs.door import Passage
@@ -35,7 +36,7 @@ def final_facts(passage: Passage, _: str, lang: str) -> dict[str, str]:
         used = ""
     return {
         "used": code_list("remedies_ended").label(used, lang) if used else "", "told": _said(passage, "told"),
-        "care": _said(passage, "care"),
+        "care": _said(passage, "care"), "ways_out": told_ways(passage.matter.category, lang),
     }  # fmt: skip
 
 
@@ -45,7 +46,10 @@ def termination_facts(passage: Passage, _: str, lang: str) -> dict[str, str]:
     if row is None:
         return {}
     ended = code_list("remedies_ended").label(row.used, lang)
-    return {"used": ended, "reasons": row.decision_text, "stays_open": row.stays_open, "care": row.care}
+    return {
+        "used": ended, "reasons": row.decision_text, "stays_open": row.stays_open, "care": row.care,
+        "ways_out": told_ways(passage.matter.category, lang),
+    }  # fmt: skip
 
 
 def reexamination_facts(passage: Passage, _: str, lang: str) -> dict[str, str]:

@@ -1,6 +1,16 @@
 """Deeds beside the life of a matter: material, help, independence, campaigns, supervision."""
 
-from dengwen.domains.cases.transitions.shape import ALIVE, HELD, OPEN, RAISABLE, TAKEN_ON, S, Transition, line
+from dengwen.domains.cases.transitions.shape import (
+    ALIVE,
+    HELD,
+    OPEN,
+    RAISABLE,
+    RATABLE,
+    TAKEN_ON,
+    S,
+    Transition,
+    line,
+)
 from dengwen.foundation.permissions.rights import Right
 
 BESIDE: tuple[Transition, ...] = (
@@ -50,4 +60,23 @@ BESIDE: tuple[Transition, ...] = (
     # Supervision: about the organ's handling, wherever the matter stands; no state and no limit hangs on it
     line("raise_supervision", ALIVE, None, Right.SUPERVISE, where="higher", needs="cause,grounds,demand,due",
          article="L05 Art.36; L22 Art.40"),
+    # Hard cases: marks on the case, a panel that is asked, links to special operations, what the petitioner says
+    line("flag_case", OPEN, None, Right.ASSIGN_TEAM, where="holder_or_higher", needs="reasons",
+          article="plan S14, S34"),
+    line("unflag_case", ALIVE, None, Right.ASSIGN_TEAM, where="holder_or_higher", needs="flag,reason",
+          article="plan S14, S34"),
+    line("call_panel", OPEN, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="flag,question,members,due",
+          article="plan S34"),
+    line("record_advice", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="panel",
+          article="plan S34"),
+    line("answer_advice", ALIVE, None, Right.ISSUE_OPINION, where="holder_or_higher", needs="advice,reason",
+          article="plan S34"),
+    line("link_operation", OPEN, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="reference,due",
+          article="plan S57"),
+    line("report_operation", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="link",
+          article="plan S57"),
+    line("unlink_operation", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="link,reason",
+          article="plan S57"),
+    line("record_rating", RATABLE, None, Right.REGISTER, where="higher", article="facts 2.3"),
+    line("answer_rating", ALIVE, None, Right.CLOSE, where="higher", needs="rating,reason", article="facts 2.3"),
 )  # fmt: skip

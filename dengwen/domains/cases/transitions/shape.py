@@ -84,3 +84,8 @@ UNDER_REVIEW = (
     S.SERVED, S.REVIEW_REQUESTED, S.REVIEWING, S.REVIEW_DECIDED, S.REREVIEW_REQUESTED, S.REREVIEWING,
     S.REREVIEW_DECIDED, S.FINAL,
 )  # fmt: skip
+# Once there is an answer, the petitioner may be asked what she says to it: whatever became of the matter since.
+RATABLE = (
+    S.SERVED, S.EXECUTING, S.DOSSIER_REVIEW, S.FOLLOW_UP, S.FINAL, S.TERMINATED, S.WITHDRAWN, S.CLOSED, S.ARCHIVED,
+    S.NOT_ACCEPTED, S.NO_LONGER_ACCEPTED, S.DIVERTED_DONE,
+)  # fmt: skip

@@ -7,8 +7,9 @@ from dengwen.domains.closure.models.lookback import (
     LookbackStratum,
 )
 from dengwen.domains.closure.models.lookback_sheet import LookbackFinding, LookbackSheet
+from dengwen.domains.closure.models.rating import Rating
 
 __all__ = [
     "Dossier", "DossierItem", "LookbackFinding", "LookbackPopulation", "LookbackRound", "LookbackSeat",
-    "LookbackSheet", "LookbackStratum",
+    "LookbackSheet", "LookbackStratum", "Rating",
 ]  # fmt: skip

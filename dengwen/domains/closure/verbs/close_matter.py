@@ -9,6 +9,7 @@ from dengwen.domains.cases.verbs.door import door
 from dengwen.domains.closure.reads.open_dossier import claims_of, last_dossier
 from dengwen.domains.closure.rules.dossier_decision import Outcome
 from dengwen.domains.closure.rules.may_hand_in import check_all_answered
+from dengwen.domains.closure.verbs.record_rating import check_ratings_answered
 from dengwen.domains.handling.models import Remedy
 from dengwen.domains.handling.rules.remedies import RemedyState, check_done_or_dated
 from dengwen.foundation.permissions.actor import Actor
@@ -21,7 +22,7 @@ def close_matter(
 
     What ended without a dossier (final, terminated, withdrawn) is closed by the higher organ too, but never counts as
     resolved; all of it is reopened at any time. Raises ``close.no_accepted_dossier``, ``dossier.claim_unanswered``,
-    ``remedy.overdue`` and, from the door, ``examine.*``.
+    ``remedy.overdue``, ``rating.unanswered`` and, from the door, ``examine.*``.
     """
     with door("close", case=case, actor=actor, at=at, version=version) as passage:
         basis = followed_up([event for event, _ in passage.deeds()])
@@ -35,6 +36,7 @@ def close_matter(
         if basis is not CloseBasis.VERIFIED:
             remedies = [RemedyState(row.claim_id, row.due, row.done_on) for row in passage.rows(Remedy)]
             check_done_or_dated(remedies, today=passage.today)
+        check_ratings_answered(passage)
         passage.matter.closed_on = passage.today
         passage.matter.close_basis = basis.value
         passage.facts["basis"] = basis.value

@@ -14,6 +14,7 @@ from dengwen.domains.handling.models import Remedy, ServiceRecord
 from dengwen.domains.handling.reads.procedures import agreement
 from dengwen.domains.handling.reads.rounds import issued_opinion
 from dengwen.domains.handling.rules.remedies import ClaimResult, RemedyState
+from dengwen.domains.handling.verbs.call_panel import check_no_panel_waits
 from dengwen.domains.letters.models import Attachment
 from dengwen.foundation.organs.reads.superiors import next_higher
 from dengwen.foundation.permissions.actor import Actor
@@ -35,6 +36,7 @@ def hand_in_dossier(
         files = [(file.kind, file.sha256) for file in passage.rows(Attachment)]
         papers = _papers(passage, answer, claims, [kind for kind, _ in files])
         check_hand_in(papers, report=report, today=passage.today)
+        check_no_panel_waits(passage)
         higher = passage.look_up(("higher", matter.organ_id), lambda: next_higher(matter.organ_id))
         if higher is None:
             raise Refusal("dossier.no_higher_organ")

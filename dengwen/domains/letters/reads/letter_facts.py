@@ -15,6 +15,7 @@ FROM_ROWS = frozenset({
     "facts_found",
     "reasons", "basis", "further", "procedure", "substance", "flaws", "signed_on", "signer", "free_on", "told",
     "called_on", "pressed", "promised", "custody", "answered", "public_interest", "used", "care", "stays_open",
+    "ways_out",
     "organs", "dispute_reason", "competent", "decision_reason", "review_organ", "heard_on", "heard_at",
     "heard_about", "chair", "sitting",
 })  # fmt: skip

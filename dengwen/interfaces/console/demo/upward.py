@@ -18,9 +18,11 @@ from dengwen.domains.appeals.verbs.order_redo_on_review import order_redo_on_rev
 from dengwen.domains.appeals.verbs.propose_termination import Gates, propose_termination
 from dengwen.domains.appeals.verbs.serve_review import serve_rereview, serve_review
 from dengwen.domains.appeals.verbs.terminate import TerminationWords, examine_termination, terminate
+from dengwen.domains.cases.verbs.raise_level import raise_level
 from dengwen.domains.handling.rules.hearings import ParticipantDraft
 from dengwen.domains.handling.verbs.hold_hearing import announce_hearing, close_hearing, open_hearing
 from dengwen.interfaces.console.demo.life import Doors, Life
+from dengwen.interfaces.console.demo.organs import Level
 from dengwen.interfaces.console.demo.people import Role
 from dengwen.interfaces.console.demo.steps import Step, StepKind
 from dengwen.interfaces.console.demo.words import told
@@ -92,7 +94,16 @@ def _serve(life: Life, _: Step) -> None:
 
 
 def _order_redo(life: Life, _: Step) -> None:
+    """A county has one leader, and another team is owed (plan S52): the city takes the matter up.
+
+    What a city or the province handled waits there for another team.
+    """
     order_redo_on_review(order=life.pen.write("redo_order"), **_above(life))
+    if life.land.province.by_code[life.land.examiner(life.holder)].level is Level.CITY:
+        raise_level(reason=life.pen.write("redo_order"), **life.by(Role.LEADER))
+        life.stand_ins.clear()
+    else:
+        life.stopped = True
 
 
 def _announce(life: Life, step: Step) -> None:

@@ -59,6 +59,7 @@ from dengwen.interfaces.desk.cases import relief_forms as relief
 from dengwen.interfaces.desk.cases import sending_forms as sending
 from dengwen.interfaces.desk.cases import supervision_forms as supervision
 from dengwen.interfaces.desk.cases.forms import Action, NoteForm, NothingForm
+from dengwen.interfaces.desk.cases.hard_actions import HARD
 from dengwen.interfaces.desk.cases.upward_actions import UPWARD
 
 __all__ = ["ACTIONS", "Action"]
@@ -113,6 +114,7 @@ ACTIONS: dict[str, Action] = {
     "order_redo": Action(handling.ReturnForm, order_redo, "side"),
     "close": Action(NoteForm, close_matter),
     **UPWARD,
+    **HARD,
     "extend_limit": Action(limits.ExtendForm, extend_limit, "side"),
     "tell_progress": Action(limits.ProgressForm, tell_progress, "paper"),
     "add_contact": Action(sending.ContactForm, add_contact, "paper"),

@@ -14,6 +14,7 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import may
 from dengwen.domains.cases.reads.case_page import plain_case
 from dengwen.domains.closure.reads.dossiers import DossierSheet, latest_dossier
+from dengwen.domains.closure.reads.three_facts import three_facts
 from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
 from dengwen.domains.closure.verbs.judge_item import judge_item
 from dengwen.domains.closure.verbs.return_dossier import order_redo, return_dossier
@@ -84,6 +85,8 @@ def _show(request: DeskRequest, case: int, sentence: str) -> HttpResponse:
         "reason": request.POST.get("reason", ""), "remarks": request.POST.get("remarks", ""),
     }  # fmt: skip
     inline = "HX-Request" in request.headers
+    if not inline:
+        parts["facts"] = three_facts(case)
     status = 422 if sentence and not inline else 200
     return render(
         request, "desk/cases/dossier_body.html" if inline else "desk/cases/dossier.html", parts, status=status

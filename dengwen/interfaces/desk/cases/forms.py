@@ -66,7 +66,7 @@ class NoteForm(ActionForm):
 @dataclass(frozen=True, slots=True)
 class Action:
     """A verb on the desk. ``weight``: main (the next step), side (the other ways out), paper (adding to the file),
-    apart (who may act in it).
+    apart (who may act in it), own (on a page of its own, not on the page of the case).
     """
 
     form: type[ActionForm]

@@ -88,7 +88,12 @@ def _doing(case: CaseContext, found: Timeline) -> Doing:
     doing = Doing(examines="judge_item" in free, answers="answer_claim" in free)
     hindered: dict[str, list[str]] = {}
     for verb, action in ACTIONS.items():
-        if verb in possible and not is_idle(verb, found) and not independence.is_idle(verb, case.sheet):
+        if (
+            action.weight != "own"
+            and verb in possible
+            and not is_idle(verb, found)
+            and not independence.is_idle(verb, case.sheet)
+        ):
             _place(doing, hindered, action, possible[verb], case, found)
     for sentence, verbs in hindered.items():
         doing.hindered.append(Hindrance(" · ".join(verbs), sentence))

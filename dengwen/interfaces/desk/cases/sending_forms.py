@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengwen.domains.cases.reads.case_page import case_by_number
+from dengwen.domains.cases.reads.proposed_organ import proposed_organ
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.days import DayField
 from dengwen.interfaces.desk.cases.forms import ActionForm, OrganField, Words, choose, coded, long_text, offer
@@ -23,6 +24,15 @@ class TransferForm(ActionForm):
         label=gettext_lazy("Organ"), help_text=gettext_lazy("Type a part of the name, or the code.")
     )
     reason = long_text(gettext_lazy("Why this organ is competent"))
+
+    def fill(self) -> None:
+        """Say which organ the rule proposes, and why; it is never filled in."""
+        if self.is_bound:
+            return
+        organ, why = proposed_organ(self.case.sheet.matter)
+        if organ is not None:
+            found = {"organ": organ_name(organ), "reason": label("proposal_reasons", why)}
+            self.note = _("Proposed by the rule, decided by you: %(organ)s. %(reason)s.") % found
 
 
 class AssignForm(TransferForm):

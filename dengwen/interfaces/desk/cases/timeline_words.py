@@ -10,7 +10,7 @@ from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
-from dengwen.interfaces.desk.cases import appeal_words
+from dengwen.interfaces.desk.cases import appeal_words, hard_words
 from dengwen.interfaces.desk.cases.campaign_words import campaign_facts
 from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
@@ -22,6 +22,7 @@ _LISTS = {
 }  # fmt: skip
 _LISTS_OF = {
     **appeal_words.LISTS_OF,
+    **hard_words.LISTS_OF,
     ("recusal_declared", "ground"): "recusal_grounds",
     ("recusal_asked", "ground"): "recusal_grounds",
     ("not_accept", "reason"): "not_accept_reasons",
@@ -130,8 +131,8 @@ def _fact(event: str, name: str, value: Any, timeline: Timeline) -> object:
     if name == "finding":
         return {"met": _("met"), "lacking": _("lacking")}.get(value, value)
     list_name = _LISTS_OF.get((event, name)) or _LISTS.get(name)
-    if list_name and value in code_list(list_name):
-        return label(list_name, value)
+    if list_name and (isinstance(value, list) or value in code_list(list_name)):
+        return _join(label(list_name, code) for code in (value if isinstance(value, list) else [value]))
     if name.endswith(("_on", "_by")) and isinstance(value, str):
         return in_words(date.fromisoformat(value))
     return value
@@ -164,4 +165,4 @@ def _said(what: str) -> str:
         "other_organ": _("The other organ"), "absent": _("Who did not come"), "comment": _("Comment"),
         "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"),
     }  # fmt: skip
-    return names.get(what) or appeal_words.said().get(what, what)
+    return names.get(what) or (appeal_words.said() | hard_words.said()).get(what, what)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from dengwen.domains.deadlines.reads.why_days import WhyDay, why_days
 from dengwen.domains.deadlines.rules.explain_due import days_named, explain
 from dengwen.domains.deadlines.rules.tell_petitioner import tell_petitioner
+from dengwen.domains.handling.reads.hard_case import HardCase
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.desk.cases.page import context_of
@@ -48,7 +49,7 @@ def why_page(request: DeskRequest, case: int) -> HttpResponse:
     found.sort(key=lambda one: (_how(one) != "running", one.target))
     parts = {
         "case": context.sheet.matter, "limits": [_why(one, context.today) for one in found],
-        "today": context.today,
+        "today": context.today, "links": [row for row in HardCase(context.sheet.matter).links if row.due is not None],
     }  # fmt: skip
     return render(request, "desk/cases/why_days.html", parts)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.work import bulk_view, home_view, list_view, session_views
+from dengwen.interfaces.desk.work import bulk_view, home_view, leaders_view, list_view, session_views
 
 urlpatterns: list[URLPattern] = [
     path("", home_view.home),
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("cases/columns/", list_view.keep_columns),
     path("cases/filters/", list_view.keep_filter),
     path("cases/assign/", bulk_view.assign),
+    path("cases/leaders/", leaders_view.leaders),
 ]
