@@ -7,6 +7,7 @@ from dengwen.domains.bulletins.access import check_sees, visible_to
 from dengwen.domains.bulletins.reads.snapshot_figures import Share, opened, shares_everywhere
 from dengwen.domains.bulletins.reads.snapshots import Snapshot
 from dengwen.domains.bulletins.rules.indicators import Indicator
+from dengwen.domains.bulletins.rules.score import Score, score
 from dengwen.foundation.permissions.actor import Actor
 
 _ORGANS = """
@@ -61,3 +62,11 @@ def month_table(
     lines = [Line(row, [known.get((row.id, each.id)) for each in wanted]) for row in rows if row.id in mine]
     above = rows[0].parent if rows[0].parent in mine else None
     return MonthTable(rows[0], above, wanted, lines)
+
+
+def scores_of(table: MonthTable) -> list[Score]:
+    """Return the score of each line of a table that holds the parts of the formula."""
+    return [
+        score({share.indicator: (share.numerator, share.denominator) for share in line.shares if share})
+        for line in table.lines
+    ]

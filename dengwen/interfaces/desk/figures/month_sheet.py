@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from dengwen.domains.bulletins.reads.snapshot_table import MonthTable
+from dengwen.domains.bulletins.reads.snapshot_table import MonthTable, scores_of
 from dengwen.domains.bulletins.reads.snapshots import Snapshot
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.interfaces.kit.sentences import lang
@@ -17,7 +17,7 @@ Cell = str | int | float | None
 
 def month_sheet(actor: Actor, snapshot: Snapshot, table: MonthTable, listed: str) -> FileResponse:
     """Answer with the workbook; what was signed stands above the lines."""
-    heads = [_("Organ")]
+    heads = [_("Organ"), *([_("Score")] if listed == "score" else [])]
     for each in table.wanted:
         name = each.code.label(lang())
         heads += [name, _("out of"), "%"]
@@ -26,14 +26,14 @@ def month_sheet(actor: Actor, snapshot: Snapshot, table: MonthTable, listed: str
         title=f"{_('Frozen month')} {snapshot.name}",
         filter_words=f"{in_language(table.organ, 'name')}; SHA-256 {snapshot.digest}",
         headers=heads,
-        rows=_rows(table),
+        rows=_rows(table, listed),
         file_name=f"dengwen-{snapshot.name}-{table.organ.code or table.organ.id}-{listed}.xlsx",
     )
 
 
-def _rows(table: MonthTable) -> Iterator[list[Cell]]:
-    for line in table.lines:
-        cells: list[Cell] = [in_language(line.organ, "name")]
+def _rows(table: MonthTable, listed: str) -> Iterator[list[Cell]]:
+    for line, found in zip(table.lines, scores_of(table), strict=True):
+        cells: list[Cell] = [in_language(line.organ, "name"), *([found.points] if listed == "score" else [])]
         for share in line.shares:
             cells += [share.numerator, share.denominator, share.percent] if share else [0, 0, None]
         yield cells

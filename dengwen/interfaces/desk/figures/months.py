@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.reads.snapshot_figures import visible_cases_behind
-from dengwen.domains.bulletins.reads.snapshot_table import MonthTable, month_table
+from dengwen.domains.bulletins.reads.snapshot_table import MonthTable, month_table, scores_of
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes, snapshot_named, snapshots
 from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
+from dengwen.domains.bulletins.rules.score import parts
 from dengwen.domains.bulletins.rules.window import parse_month
 from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
 from dengwen.foundation.permissions.rights import Right
@@ -24,7 +25,15 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang, refusal_sentence
 
 CASES_A_PAGE = 100
-_LISTS = {"indicators": indicators, "signs": signals}
+
+
+def _scored() -> tuple[Indicator, ...]:
+    """Return the indicators that the score is made of, in the order of its list."""
+    known = {each.id: each for each in indicators()}
+    return tuple(known[part.indicator] for part in parts())
+
+
+_LISTS = {"indicators": indicators, "signs": signals, "score": _scored}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +79,9 @@ def one_month(request: DeskRequest, name: str) -> HttpResponse:
     }  # fmt: skip
     if not page["mistakes"]:
         page["table"] = _table(request, snapshot, wanted)
+    if listed == "score" and page["table"]:
+        page["scores"] = scores_of(page["table"])
+        page["parts"] = parts()
     return render(request, "desk/figures/month.html", page)
 
 
