@@ -1,0 +1,217 @@
+"""The wall board of a campaign for one organ, from the rows that a job keeps: two statements, however many cases."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+
+from dengwen.domains.bulletins.rules.pace import lacks, wanted_of
+from dengwen.domains.campaigns.models import Campaign, StageRun
+from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.rulebook.campaign import CampaignPack, Target
+
+NOW = ""
+MOST = 3
+_NOTHING = (0, 0, 0)
+
+# What the post may see is a promise of the database: a row of an organ that it does not reach is not there.
+_ROWS = """
+SELECT b.top_id, o.name, o.name_en, o.level, o.parent_id, b."on", b."at", b.told,
+  CASE WHEN b.top_id = %(top)s THEN b.days END
+FROM organs_organreach r JOIN bulletins_boardrow b ON b.top_id = r.organ_id AND b.campaign_id = %(campaign)s
+JOIN organs_organ o ON o.id = b.top_id WHERE r.top_id = %(top)s ORDER BY o.code, o.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target at one organ: ``whole`` counted, ``done`` resolved; ``expected`` by its day where that can be said.
+
+    ``fixed``: the stage has begun and the denominator holds still. ``days``: how far the pace was looked back;
+    ``closed``: which part of what was open then was closed since; ``own``: it is the pace of this very organ.
+    """
+
+    target: Target
+    fixed: bool
+    whole: int
+    done: int
+    outside: int
+    done_by: int
+    expected: float | None = None
+    margin: float = 0.0
+    days: int = 0
+    closed: float = 0.0
+    own: bool = True
+
+    @property
+    def wanted(self) -> int:
+        """How many are asked for."""
+        return wanted_of(self.whole, self.target.share)
+
+    @property
+    def missing(self) -> int:
+        """How many of them are not resolved yet."""
+        return max(0, self.wanted - self.done)
+
+    @property
+    def short(self) -> int:
+        """How many will lack on the day at this pace."""
+        return 0 if self.expected is None else lacks(self.whole, self.target.share, self.expected)
+
+    def percent(self, number: float) -> float:
+        """Return a number of cases in per cent of what is counted."""
+        return 100 * number / self.whole if self.whole else 0.0
+
+
+@dataclass(slots=True)
+class Line:
+    """An organ of the board with all below it. ``depth``: how far below the organ that is looked at."""
+
+    id: int
+    name: str
+    name_en: str
+    level: str
+    told: Mapping[str, Any]
+    depth: int = 0
+
+    def goal(self, target: Target) -> Goal:
+        """Return how a target stands here."""
+        known = self.told["stages"].get(target.stage)
+        whole, done, outside = known or self.told["stages"].get(NOW, _NOTHING)
+        said = dict(self.told["targets"].get(target.key) or {})
+        return Goal(target, known is not None, whole, done, outside, said.pop("done_by", done), **said)
+
+    @property
+    def counted(self) -> int:
+        """How many cases the campaign counts here now."""
+        return int(self.told["stages"].get(NOW, _NOTHING)[0])
+
+    @property
+    def late(self) -> int:
+        """How many open cases are beyond the limit of the step they are in."""
+        return sum(late for _, late in self.told["steps"].values())
+
+    @property
+    def owes(self) -> Mapping[str, Any]:
+        """What the organ itself owes the campaign: ``things``, ``open``, ``late``, ``next``."""
+        found: Mapping[str, Any] = self.told["owes"]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Something that an organ owes next. ``kind``: item, contact, return, summary, task."""
+
+    line: Line
+    kind: str
+    en: str
+    zh: str
+    due: date
+    late: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """What was counted at ``at`` on the legal day ``on``: ``me`` first of ``lines``, in the order of the tree."""
+
+    on: date
+    at: datetime
+    lines: Sequence[Line]
+    days: Mapping[str, Sequence[tuple[str, int]]]
+
+    @property
+    def me(self) -> Line:
+        """The organ that is looked at."""
+        return self.lines[0]
+
+    @cached_property
+    def below(self) -> list[Line]:
+        """Return the organs right below it."""
+        return [line for line in self.lines if line.depth == 1]
+
+    def short_by(self, target: Target) -> list[tuple[Line, Goal]]:
+        """Return the organs right below that will lack cases to a target, most first: where help is needed."""
+        found = [(line, goal) for line in self.below if (goal := line.goal(target)).short]
+        return sorted(found, key=lambda pair: (-pair[1].short, pair[0].id))
+
+    def steps(self) -> list[tuple[str, int, int]]:
+        """Return the states in which cases are beyond their limit: how many are, and how many are in it."""
+        return [(state, late, number) for state, (number, late) in self.me.told["steps"].items() if late]
+
+    def next_due(self, most: int) -> list[Waits]:
+        """Return what is owed next by whom, the nearest day first; organs in the order of the tree."""
+        return sorted(self._waiting(), key=lambda each: each.due)[:most]
+
+    def _waiting(self) -> Iterator[Waits]:
+        for line in self.lines:
+            for kind, en, zh, due, late in line.owes["next"]:
+                yield Waits(line, kind, en, zh, date.fromisoformat(due), late)
+
+    def burn_down(self, run: StageRun) -> list[tuple[date, int]]:
+        """Return day by day how many of a stage's cases were not resolved at its end, from the day it began to ``on``.
+
+        A closing that was reopened since has left the line on every day: it is what stands today.
+        """
+        rest, closed = self.me.told["stages"].get(run.stage, _NOTHING)[0], defaultdict(int)
+        for day, number in self.days.get(run.stage, ()):
+            closed[max(date.fromisoformat(day), run.entered_on)] += number
+        found = []
+        for ahead in range((self.on - run.entered_on).days + 1):
+            day = run.entered_on + timedelta(days=ahead)
+            rest -= closed[day]
+            found.append((day, rest))
+        return found
+
+
+def place_of(actor: Actor, campaign: Campaign, asked: int | None) -> int:
+    """Return the organ whose board is shown: the one asked for, else the whole campaign, else the actor's own.
+
+    An organ that the actor does not reach has no rows for it: the database keeps them back.
+    """
+    if asked is not None:
+        return asked
+    inside = OrganReach.objects.filter(top=campaign.organ_id, organ=actor.bureau).exists()
+    return actor.bureau if inside else campaign.organ_id
+
+
+def board_of(campaign: Campaign, top: int) -> Board | None:
+    """Return the board of an organ with all below it; None where nothing was counted, or nothing may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"top": top, "campaign": campaign.pk})
+        rows = cursor.fetchall()
+    known = {row[0]: row for row in rows}
+    if top not in known:
+        return None
+    below: dict[int, list[int]] = defaultdict(list)
+    for pk, _name, _english, _level, parent, *_rest in rows:
+        if pk != top:
+            below[parent if parent in known else top].append(pk)
+    lines: list[Line] = []
+    _walk(top, 0, known, below, lines)
+    _, _, _, _, _, on, at, _, days = known[top]
+    return Board(on, at, lines, json.loads(days))
+
+
+def _walk(
+    pk: int,
+    depth: int,
+    known: Mapping[int, tuple[Any, ...]],
+    below: Mapping[int, list[int]],
+    lines: list[Line],
+) -> None:
+    _, name, english, level, _, _, _, told, _ = known[pk]
+    lines.append(Line(pk, name, english, level, json.loads(told), depth))
+    for each in below.get(pk, ()):
+        _walk(each, depth + 1, known, below, lines)
+
+
+def next_target(pack: CampaignPack, on: date) -> Target:
+    """Return the target that is nearest ahead, or the last one where all days are over."""
+    ahead = [each for each in pack.targets if each.by >= on]
+    return min(ahead, key=lambda each: each.by) if ahead else max(pack.targets, key=lambda each: each.by)
