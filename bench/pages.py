@@ -116,13 +116,17 @@ def _pages(database: str, post: int) -> dict[str, str]:
                WHERE r.top_id = %s AND m.state = 'closed' AND m.id > (SELECT max(id) FROM bench_row)""",
             [bureau],
         ).fetchone()
+        campaign = connection.execute("SELECT max(id) FROM campaigns_campaign").fetchone()
     if row is None or row[0] is None:
         raise RuntimeError(f"no case is closed below {bureau}")
+    if campaign is None or campaign[0] is None:
+        raise RuntimeError("no campaign runs")
     case = row[0]
     return {
         "queue": "/?queue=overdue",
         "case": f"/cases/{case}/",
         "figures": "/figures/",
+        "board": f"/campaigns/{campaign[0]}/board/",
         "list": "/cases/",
         "list, all": "/cases/?open=all",
     }

@@ -12,7 +12,7 @@ from bench.pages import Measured
 TARGET = place.ROOT / "docs" / "performance.md"
 PAGE_LIMIT, FLAT_LIMIT, ROW_LIMIT, MEMORY_LIMIT, SWEEP_LIMIT = 3.0, 1.3, 2000, 500, 60
 _TEXTS = Path(__file__).parent
-_PROMISED = ("queue", "case", "figures", "register POST")
+_PROMISED = ("queue", "case", "figures", "board", "register POST")
 
 
 def write(found: list[Measured], imported: dict[str, Any] | None, swept: list[sweep.Measured]) -> None:

@@ -29,7 +29,7 @@ def test_every_number_opens_exactly_its_cases(office: Office) -> None:
         roll_boards(day=DAY + timedelta(days=200), at=MORNING + timedelta(days=200))
         lin = f"?organ={office.cast.organ('lin')}"
         for part, path, late in (
-            ("campaign_office", "", 3),
+            ("campaign_office", "?tree=1", 3),
             ("reviewer", "", 2),
             ("campaign_office", lin, 1),
         ):
@@ -59,12 +59,16 @@ def test_who_sees_what(office: Office) -> None:
     assert "Lin County" in mine and "River City" not in mine and "Moss County" not in mine
     city = get(office, "reviewer", board).content.decode()
     assert "Moss County" in city and "Stone City" not in city
-    whole = get(office, "campaign_office", board).content.decode()
+    whole = get(office, "campaign_office", f"{board}?tree=1").content.decode()
     assert whole.index("River City") < whole.index("Lin County") < whole.index("Stone City"), (
         "the tree's order"
     )
     wall = get(office, "campaign_office", f"{board}?projector=1").content.decode()
-    assert "Stone City" in wall and "Quarry County" not in wall
+    assert (
+        'scope="row"><a' in wall
+        and "Stone City" in wall
+        and f"organ={office.cast.organ('quarry')}" not in wall
+    )
     with at():
         assert client_of(office.cast, "registrar").get(f"{board}?organ={stone}").status_code == 404
         assert client_of(office.cast, "moss_registrar").get(f"{board}?organ={lin}").status_code == 404

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -25,7 +25,8 @@ _ROWS = """
 SELECT b.top_id, o.name, o.name_en, o.level, o.parent_id, b."on", b."at", b.told,
   CASE WHEN b.top_id = %(top)s THEN b.days END
 FROM organs_organreach r JOIN bulletins_boardrow b ON b.top_id = r.organ_id AND b.campaign_id = %(campaign)s
-JOIN organs_organ o ON o.id = b.top_id WHERE r.top_id = %(top)s ORDER BY o.code, o.id
+JOIN organs_organ o ON o.id = b.top_id
+WHERE r.top_id = %(top)s AND (%(all)s OR o.id = %(top)s OR o.parent_id = %(top)s) ORDER BY o.code, o.id
 """
 
 
@@ -98,9 +99,9 @@ class Line:
         return sum(late for _, late in self.told["steps"].values())
 
     @property
-    def owes(self) -> Mapping[str, Any]:
-        """What the organ itself owes the campaign: ``things``, ``open``, ``late``, ``next``."""
-        found: Mapping[str, Any] = self.told["owes"]
+    def owes(self) -> Mapping[str, int]:
+        """What the organ itself owes the campaign: ``things``, ``open``, ``late``; and ``late_below``, the others."""
+        found: Mapping[str, int] = self.told["owes"]
         return found
 
 
@@ -108,7 +109,9 @@ class Line:
 class Waits:
     """Something that an organ owes next. ``kind``: item, contact, return, summary, task."""
 
-    line: Line
+    organ: int
+    name: str
+    name_en: str
     kind: str
     en: str
     zh: str
@@ -145,13 +148,11 @@ class Board:
         return [(state, late, number) for state, (number, late) in self.me.told["steps"].items() if late]
 
     def next_due(self, most: int) -> list[Waits]:
-        """Return what is owed next by whom, the nearest day first; organs in the order of the tree."""
-        return sorted(self._waiting(), key=lambda each: each.due)[:most]
-
-    def _waiting(self) -> Iterator[Waits]:
-        for line in self.lines:
-            for kind, en, zh, due, late in line.owes["next"]:
-                yield Waits(line, kind, en, zh, date.fromisoformat(due), late)
+        """Return what is owed next by whom, the nearest day first; on the same day in the order of the tree."""
+        return [
+            Waits(organ, name, english, kind, en, zh, date.fromisoformat(due), late)
+            for organ, name, english, kind, en, zh, due, late in self.me.told["due"][:most]
+        ]
 
     def burn_down(self, run: StageRun) -> list[tuple[date, int]]:
         """Return day by day how many of a stage's cases were not resolved at its end, from the day it began to ``on``.
@@ -180,10 +181,13 @@ def place_of(actor: Actor, campaign: Campaign, asked: int | None) -> int:
     return actor.bureau if inside else campaign.organ_id
 
 
-def board_of(campaign: Campaign, top: int) -> Board | None:
-    """Return the board of an organ with all below it; None where nothing was counted, or nothing may be seen."""
+def board_of(campaign: Campaign, top: int, *, whole: bool = False) -> Board | None:
+    """Return the board of an organ; None where nothing was counted, or nothing may be seen.
+
+    Its lines are the organ and those right below, with ``whole`` all below. Each counts everything below it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"top": top, "campaign": campaign.pk})
+        cursor.execute(_ROWS, {"top": top, "campaign": campaign.pk, "all": whole})
         rows = cursor.fetchall()
     known = {row[0]: row for row in rows}
     if top not in known:

@@ -2,11 +2,12 @@
 
 ``told`` of a row: ``stages`` (how many are counted, resolved, waiting outside; under ``""`` what is counted now),
 ``steps`` (of what is counted now and open, by state: how many, and how many beyond their limit), ``targets``
-(:func:`_target`), ``owes`` (how much is owed, how much is late, what is next). ``days``: closings by stage and day.
+(:func:`_target`), ``owes`` (how much the organ itself owes, how much of it is late, and how much with all below it),
+``due`` (what is owed next by whom, itself and all below). ``days``: closings by stage and day.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +26,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack, Target
 
 NOW = ""  # the name of what is counted now, beside the stages
-_NEXT = 3
+_NEXT = 12
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ def board_rows(actor: Actor, campaign: Campaign, pack: CampaignPack, today: date
     sums = _sums(campaign, tops, today)
     runs = runs_of(campaign)
     owed = {each.organ.pk: each for each in owed_by_all(actor, campaign, pack, today)}
+    below = _below(tops)
     whole = sums[campaign.organ_id]
     return [
         {
@@ -69,7 +71,8 @@ def board_rows(actor: Actor, campaign: Campaign, pack: CampaignPack, today: date
                 "targets": {
                     each.key: _target(each, runs.get(each.stage), mine, whole, today) for each in pack.targets
                 },
-                "owes": _owes(owed.get(top)),
+                "owes": _owes(owed.get(top), [owed[each] for each in below[top] if each in owed]),
+                "due": _due([owed[each] for each in below[top] if each in owed]),
             },
             "days": {stage: _days(mine.done[stage]) for stage in runs},
         }
@@ -129,17 +132,36 @@ def _target(target: Target, run: StageRun | None, mine: Sums, whole: Sums, today
     return told
 
 
-def _owes(owed: OrganOwes | None) -> dict[str, Any]:
+def _below(tops: list[int]) -> Mapping[int, list[int]]:
+    """Return for each organ itself and those of ``tops`` below it, in the order of ``tops``."""
+    place = {top: number for number, top in enumerate(tops)}
+    found: dict[int, list[int]] = defaultdict(list)
+    for top, organ in OrganReach.objects.filter(top__in=tops, organ__in=tops).values_list(
+        "top_id", "organ_id"
+    ):
+        found[top].append(organ)
+    return {top: sorted(organs, key=place.__getitem__) for top, organs in found.items()}
+
+
+def _owes(owed: OrganOwes | None, all_of_them: Sequence[OrganOwes]) -> dict[str, int]:
+    late = sum(each.overdue for each in all_of_them)
     if owed is None:
-        return {"things": 0, "open": 0, "late": 0, "next": []}
-    waits = sorted((line for line in owed.lines if line.is_open), key=lambda line: (line.rolled, line.key))
+        return {"things": 0, "open": 0, "late": 0, "late_below": late}
     return {
-        "things": len(owed.lines), "open": owed.open, "late": owed.overdue,
-        "next": [
-            [line.kind, line.en, line.zh, line.rolled.isoformat(), line.state is Due.OVERDUE]
-            for line in waits[:_NEXT]
-        ],
+        "things": len(owed.lines), "open": owed.open, "late": owed.overdue, "late_below": late - owed.overdue,
     }  # fmt: skip
+
+
+def _due(all_of_them: Sequence[OrganOwes]) -> list[list[Any]]:
+    waits = [(line, each.organ) for each in all_of_them for line in each.lines if line.is_open]
+    waits.sort(key=lambda pair: pair[0].rolled)
+    return [
+        [
+            organ.pk, organ.name, organ.name_en, line.kind, line.en, line.zh, line.rolled.isoformat(),
+            line.state is Due.OVERDUE,
+        ]
+        for line, organ in waits[:_NEXT]
+    ]  # fmt: skip
 
 
 def _days(done: Mapping[date, int]) -> list[tuple[str, int]]:

@@ -27,12 +27,15 @@ DUE, DUE_ON_A_WALL = 12, 8
 @require_safe
 @desk_view(Right.READ_CASE, planned_once=True)
 def board_page(request: DeskRequest, campaign: int) -> HttpResponse:
-    """Show the wall board; ``?organ=``: of one organ, ``?projector=1``: in large type, ``?still=1``: it stays as it is."""
+    """Show the wall board; ``?organ=`` of one organ, ``?projector=1`` in large type, ``?still=1`` as it is now.
+
+    ``?tree=1`` shows all organs below, not only those right below.
+    """
     line = asked_campaign(request, campaign)
-    board = _board(request, line)
-    projector = request.GET.get("projector") == "1"
+    projector, tree = (request.GET.get(name) == "1" for name in ("projector", "tree"))
+    board = _board(request, line, whole=tree)
     page: dict[str, Any] = {
-        "line": line, "board": board, "language": lang(), "today": today(), "projector": projector,
+        "line": line, "board": board, "language": lang(), "today": today(), "projector": projector, "whole": tree,
         "still": request.GET.get("still") == "1", "stage": line.pack.stage(line.campaign.stage),
     }  # fmt: skip
     if board is not None:
@@ -54,18 +57,18 @@ def forecast_page(request: DeskRequest, campaign: int) -> HttpResponse:
         page["targets"] = [
             {
                 "said": said_of(board, target, campaign, today()), "chart": _chart(line, board, runs, target),
-                "lines": [_forecast_line(each, target) for each in board.lines if each.depth < 2],
+                "lines": [_forecast_line(each, target) for each in board.lines],
             }
             for target in line.pack.targets
         ]  # fmt: skip
     return render(request, "desk/campaigns/forecast.html", page)
 
 
-def _board(request: DeskRequest, line: CampaignLine) -> Board | None:
+def _board(request: DeskRequest, line: CampaignLine, *, whole: bool = False) -> Board | None:
     """Return the board that is asked for; no page where the post may not see the organ."""
     text = request.GET.get("organ", "")
     asked = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-    board = board_of(line.campaign, place_of(request.actor, line.campaign, asked))
+    board = board_of(line.campaign, place_of(request.actor, line.campaign, asked), whole=whole)
     if board is None and asked is not None:
         raise Http404
     return board
@@ -76,7 +79,7 @@ def _shown(line: CampaignLine, board: Board, runs: Mapping[str, StageRun], proje
     return {
         "targets": [said_of(board, each, campaign, today()) for each in line.pack.targets],
         "target": target, "chart": _chart(line, board, runs, target), "sentence": sentence_of(board, target),
-        "tree": [_tree_line(each, target, campaign) for each in board.lines if not projector or each.depth < 2],
+        "tree": [_tree_line(each, target, campaign) for each in board.lines],
         "steps": [
             (state, late, number, cases_url(campaign, "in", board.me.id, state=state, late="1"))
             for state, late, number in board.steps()
