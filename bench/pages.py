@@ -69,9 +69,12 @@ class Bench:
 def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PARTS) -> list[Measured]:
     """Measure every page for a post of each level on the database with so many matters."""
     database = fill.ensure(matters)
+    from dengwen.base.clock import now
     from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+    from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 
     found = []
+    roll_boards(day=place.today(), at=now())  # as the worker does every five minutes
     with running_site(database) as port:
         for part in parts:
             fold_tallies(today=place.today())  # as the worker does each minute

@@ -50,16 +50,19 @@ def test_the_rows_say_what_the_lists_say(office: Office) -> None:
     campaign = office.seen()
     run = StageRun.objects.get(campaign=campaign, stage="resolution")
     for organ in ("province", "river", "lin"):
-        board = board_of(campaign, office.cast.organ(organ))
+        board = board_of(office["campaign_office"], campaign.pk, organ=office.cast.organ(organ))[1]
         assert board is not None
         whole, done, outside = board.me.told["stages"]["resolution"]
         assert (whole, done, outside) == (4, 1, 1)
         assert Matter.objects.filter(stage_part(run, "done") or Q()).count() == done
         assert board.me.counted == 3
-        assert board.burn_down(run)[29:31] == [(DAY + timedelta(days=29), 4), (DAY + timedelta(days=30), 3)]
+        assert board.burn_down("resolution", DAY)[29:31] == [
+            (DAY + timedelta(days=29), 4),
+            (DAY + timedelta(days=30), 3),
+        ]
         late = Matter.objects.filter(campaigns__counted=True, is_open=True, due__lt=LATER)
         assert board.me.late == late.count() > 0
-    moss = board_of(campaign, office.cast.organ("moss"))
+    moss = board_of(office["campaign_office"], campaign.pk, organ=office.cast.organ("moss"))[1]
     assert moss is not None and moss.me.told["stages"]["resolution"] == [0, 0, 0]
 
 
@@ -70,14 +73,13 @@ def test_a_closing_that_is_reopened_leaves_the_line(office: Office) -> None:
     )
     assert roll_boards(day=LATER, at=office.next()) == 6
     campaign = office.seen()
-    run = StageRun.objects.get(campaign=campaign, stage="resolution")
-    board = board_of(campaign, office.cast.organ("province"))
-    assert board is not None and {rest for _, rest in board.burn_down(run)} == {4}
+    _, board = board_of(office["campaign_office"], campaign.pk)
+    assert board is not None and {rest for _, rest in board.burn_down("resolution", DAY)} == {4}
 
 
 def test_what_is_expected_stands_beside_the_target(office: Office) -> None:
     roll(office)
-    board = board_of(office.seen(), office.cast.organ("province"))
+    _, board = board_of(office["campaign_office"], office.seen().pk)
     assert board is not None
     goal = board.me.goal(campaign_pack(PACK).targets[0])
     assert goal.expected is None and goal.done_by == 0, "its day was over when the stage began"

@@ -1,4 +1,4 @@
-"""The wall board of a campaign for one organ, from the rows that a job keeps: two statements, however many cases."""
+"""The wall board of a campaign for one organ, from the rows that a job keeps: one statement, however many cases."""
 
 import json
 from collections import defaultdict
@@ -10,24 +10,44 @@ from typing import Any
 
 from django.db import connection
 
+from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.rules.pace import lacks, wanted_of
-from dengwen.domains.campaigns.models import Campaign, StageRun
-from dengwen.foundation.organs.models import OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack, Target
+from dengwen.foundation.rulebook.campaign_file import campaign_pack
 
 NOW = ""
 MOST = 3
 _NOTHING = (0, 0, 0)
 
-# What the post may see is a promise of the database: a row of an organ that it does not reach is not there.
-_ROWS = """
-SELECT b.top_id, o.name, o.name_en, o.level, o.parent_id, b."on", b."at", b.told,
-  CASE WHEN b.top_id = %(top)s THEN b.days END
-FROM organs_organreach r JOIN bulletins_boardrow b ON b.top_id = r.organ_id AND b.campaign_id = %(campaign)s
-JOIN organs_organ o ON o.id = b.top_id
-WHERE r.top_id = %(top)s AND (%(all)s OR o.id = %(top)s OR o.parent_id = %(top)s) ORDER BY o.code, o.id
+# One statement: the campaign, whose board it is (the one asked for, else the actor's own, else the whole campaign's),
+# when its stages began, and the rows. What the post may see is a promise of the database: of a campaign or an organ
+# that it does not reach there is nothing.
+_SEEN = """
+WITH seen AS (
+  SELECT c.id, c.organ_id, c.pack, c.stage, (SELECT json_object_agg(r.stage, r.entered_on)
+      FROM campaigns_stagerun r WHERE r.campaign_id = c.id) AS runs,
+    coalesce(%(asked)s, (SELECT r.organ_id FROM organs_organreach r
+      WHERE r.top_id = c.organ_id AND r.organ_id = %(bureau)s), c.organ_id) AS top
+  FROM campaigns_campaign c WHERE c.id = %(campaign)s)
+SELECT s.id, s.organ_id, s.pack, s.stage, s.runs, s.top, o.id, o.name, o.name_en, o.parent_id, b."on", b."at", b.told,
+  CASE WHEN o.id = s.top THEN b.days END
+FROM seen s LEFT JOIN (organs_organreach r JOIN organs_organ o ON o.id = r.organ_id
+  JOIN bulletins_boardrow b ON b.top_id = o.id)
+  ON r.top_id = s.top AND b.campaign_id = s.id AND (%(all)s OR o.id = s.top OR o.parent_id = s.top)
+ORDER BY o.code, o.id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCampaign:
+    """A campaign as its board needs it; ``runs``: on which day each stage was entered, as far as it was."""
+
+    id: int
+    organ: int
+    pack: CampaignPack
+    stage: str
+    runs: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,6 @@ class Line:
     id: int
     name: str
     name_en: str
-    level: str
     told: Mapping[str, Any]
     depth: int = 0
 
@@ -154,51 +173,51 @@ class Board:
             for organ, name, english, kind, en, zh, due, late in self.me.told["due"][:most]
         ]
 
-    def burn_down(self, run: StageRun) -> list[tuple[date, int]]:
-        """Return day by day how many of a stage's cases were not resolved at its end, from the day it began to ``on``.
+    def burn_down(self, stage: str, since: date) -> list[tuple[date, int]]:
+        """Return day by day how many of a stage's cases were not resolved at its end, from the day ``since`` to ``on``.
 
         A closing that was reopened since has left the line on every day: it is what stands today.
         """
-        rest, closed = self.me.told["stages"].get(run.stage, _NOTHING)[0], defaultdict(int)
-        for day, number in self.days.get(run.stage, ()):
-            closed[max(date.fromisoformat(day), run.entered_on)] += number
+        rest, closed = self.me.told["stages"].get(stage, _NOTHING)[0], defaultdict(int)
+        for day, number in self.days.get(stage, ()):
+            closed[max(date.fromisoformat(day), since)] += number
         found = []
-        for ahead in range((self.on - run.entered_on).days + 1):
-            day = run.entered_on + timedelta(days=ahead)
+        for ahead in range((self.on - since).days + 1):
+            day = since + timedelta(days=ahead)
             rest -= closed[day]
             found.append((day, rest))
         return found
 
 
-def place_of(actor: Actor, campaign: Campaign, asked: int | None) -> int:
-    """Return the organ whose board is shown: the one asked for, else the whole campaign, else the actor's own.
+def board_of(
+    actor: Actor, campaign: int, *, organ: int | None = None, whole: bool = False
+) -> tuple[SeenCampaign, Board | None]:
+    """Return a campaign and its board for an organ: the one asked for, else the actor's own, else all of it.
 
-    An organ that the actor does not reach has no rows for it: the database keeps them back.
-    """
-    if asked is not None:
-        return asked
-    inside = OrganReach.objects.filter(top=campaign.organ_id, organ=actor.bureau).exists()
-    return actor.bureau if inside else campaign.organ_id
-
-
-def board_of(campaign: Campaign, top: int, *, whole: bool = False) -> Board | None:
-    """Return the board of an organ; None where nothing was counted, or nothing may be seen.
-
-    Its lines are the organ and those right below, with ``whole`` all below. Each counts everything below it.
+    The board is None where nothing was counted yet, or the actor does not reach the organ. Its lines are the organ
+    and those right below, with ``whole`` all below; each counts everything below it. Raises ``campaign.not_found``.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"top": top, "campaign": campaign.pk, "all": whole})
+        cursor.execute(_SEEN, {"campaign": campaign, "bureau": actor.bureau, "asked": organ, "all": whole})
         rows = cursor.fetchall()
+    if not rows:
+        raise Refusal("campaign.not_found", campaign=campaign)
+    pk, office, pack, stage, runs, top, *_ = rows[0]
+    days = {key: date.fromisoformat(day) for key, day in (runs or {}).items()}
+    return SeenCampaign(pk, office, campaign_pack(pack), stage, days), _board([row[6:] for row in rows], top)
+
+
+def _board(rows: Sequence[tuple[Any, ...]], top: int) -> Board | None:
     known = {row[0]: row for row in rows}
     if top not in known:
         return None
     below: dict[int, list[int]] = defaultdict(list)
-    for pk, _name, _english, _level, parent, *_rest in rows:
+    for pk, _name, _english, parent, *_rest in rows:
         if pk != top:
             below[parent if parent in known else top].append(pk)
     lines: list[Line] = []
     _walk(top, 0, known, below, lines)
-    _, _, _, _, _, on, at, _, days = known[top]
+    *_, on, at, _told, days = known[top]
     return Board(on, at, lines, json.loads(days))
 
 
@@ -209,8 +228,8 @@ def _walk(
     below: Mapping[int, list[int]],
     lines: list[Line],
 ) -> None:
-    _, name, english, level, _, _, _, told, _ = known[pk]
-    lines.append(Line(pk, name, english, level, json.loads(told), depth))
+    _, name, english, _, _, _, told, _ = known[pk]
+    lines.append(Line(pk, name, english, json.loads(told), depth))
     for each in below.get(pk, ()):
         _walk(each, depth + 1, known, below, lines)
 

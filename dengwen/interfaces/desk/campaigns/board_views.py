@@ -1,25 +1,25 @@
 """The wall board of a campaign, and its forecast: pages over rows that a job keeps."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from dengwen.domains.bulletins.reads.board import Board, Line, board_of, next_target, place_of
-from dengwen.domains.campaigns.models import StageRun
-from dengwen.domains.campaigns.reads.standing import CampaignLine, runs_of
+from dengwen.base.errors import Refusal
+from dengwen.domains.bulletins.reads.board import Board, Line, SeenCampaign, board_of, next_target
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.campaign import Target
-from dengwen.interfaces.desk.campaigns.asking import asked_campaign, today
+from dengwen.interfaces.desk.campaigns.asking import today
 from dengwen.interfaces.desk.campaigns.board_words import expected_words, said_of, sentence_of, state_of
 from dengwen.interfaces.desk.campaigns.burn_down import BurnDown, burn_down
 from dengwen.interfaces.desk.campaigns.case_filter import cases_url
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang
+from dengwen.interfaces.kit.wording import organ_name
 
 DUE, DUE_ON_A_WALL = 12, 8
 
@@ -31,85 +31,111 @@ def board_page(request: DeskRequest, campaign: int) -> HttpResponse:
 
     ``?tree=1`` shows all organs below, not only those right below.
     """
-    line = asked_campaign(request, campaign)
-    projector, tree = (request.GET.get(name) == "1" for name in ("projector", "tree"))
-    board = _board(request, line, whole=tree)
-    page: dict[str, Any] = {
-        "line": line, "board": board, "language": lang(), "today": today(), "projector": projector, "whole": tree,
-        "still": request.GET.get("still") == "1", "stage": line.pack.stage(line.campaign.stage),
-    }  # fmt: skip
+    projector, tree, still = (request.GET.get(name) == "1" for name in ("projector", "tree", "still"))
+    seen, board = _asked(request, campaign, whole=tree)
+    page = _frame(seen, board) | {"projector": projector, "whole": tree, "still": still}
     if board is not None:
-        page["time"] = localtime(board.at).strftime("%H:%M")
-        page |= _shown(line, board, runs_of(line.campaign), projector)
+        page |= _shown(request, seen, board, projector)
     return render(request, "desk/campaigns/board.html", page)
 
 
 @require_safe
-@desk_view(Right.READ_CASE)
+@desk_view(Right.READ_CASE, planned_once=True)
 def forecast_page(request: DeskRequest, campaign: int) -> HttpResponse:
     """Show what is to be expected for each target, organ by organ, and how that is found."""
-    line = asked_campaign(request, campaign)
-    board = _board(request, line)
-    page: dict[str, Any] = {"line": line, "board": board, "language": lang(), "today": today()}
+    seen, board = _asked(request, campaign)
+    page = _frame(seen, board)
     if board is not None:
-        runs = runs_of(line.campaign)
-        page["time"] = localtime(board.at).strftime("%H:%M")
         page["targets"] = [
             {
-                "said": said_of(board, target, campaign, today()), "chart": _chart(line, board, runs, target),
-                "lines": [_forecast_line(each, target) for each in board.lines],
+                "said": said_of(board, target, campaign, today()), "chart": _chart(seen, board, target),
+                "sentence": sentence_of(board, target), "lines": [_forecast_line(each, target) for each in board.lines],
             }
-            for target in line.pack.targets
+            for target in seen.pack.targets
         ]  # fmt: skip
     return render(request, "desk/campaigns/forecast.html", page)
 
 
-def _board(request: DeskRequest, line: CampaignLine, *, whole: bool = False) -> Board | None:
-    """Return the board that is asked for; no page where the post may not see the organ."""
+def _asked(request: DeskRequest, campaign: int, *, whole: bool = False) -> tuple[SeenCampaign, Board | None]:
+    """Return the campaign and the board that are asked for; no page where the post may not see the organ."""
     text = request.GET.get("organ", "")
-    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-    board = board_of(line.campaign, place_of(request.actor, line.campaign, asked), whole=whole)
-    if board is None and asked is not None:
+    organ = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    try:
+        seen, board = board_of(request.actor, campaign, organ=organ, whole=whole)
+    except Refusal:
+        raise Http404 from None
+    if board is None and organ is not None:
         raise Http404
-    return board
+    return seen, board
 
 
-def _shown(line: CampaignLine, board: Board, runs: Mapping[str, StageRun], projector: bool) -> dict[str, Any]:
-    campaign, target = line.campaign.pk, next_target(line.pack, today())
+def _frame(seen: SeenCampaign, board: Board | None) -> dict[str, Any]:
     return {
-        "targets": [said_of(board, each, campaign, today()) for each in line.pack.targets],
-        "target": target, "chart": _chart(line, board, runs, target), "sentence": sentence_of(board, target),
-        "tree": [_tree_line(each, target, campaign) for each in board.lines],
+        "campaign": seen, "board": board, "language": lang(), "today": today(), "stage": seen.pack.stage(seen.stage),
+        "time": localtime(board.at).strftime("%H:%M") if board else "",
+    }  # fmt: skip
+
+
+def _shown(request: DeskRequest, seen: SeenCampaign, board: Board, projector: bool) -> dict[str, Any]:
+    target, day = next_target(seen.pack, today()), today()
+    late = cases_url(seen.id, "in", late="1") + "&organ="
+    query = request.GET.copy()
+    query.pop("organ", None)
+    here = f"?{query.urlencode()}&organ=" if query else "?organ="
+    return {
+        "targets": [said_of(board, each, seen.id, day) for each in seen.pack.targets],
+        "target": target, "chart": _chart(seen, board, target), "sentence": sentence_of(board, target),
+        "tree": [_tree_line(each, seen, target, late, here) for each in board.lines],
         "steps": [
-            (state, late, number, cases_url(campaign, "in", board.me.id, state=state, late="1"))
-            for state, late, number in board.steps()
+            (state, number, of, f"{late}{board.me.id}&state={state}") for state, number, of in board.steps()
         ],
-        "late_url": cases_url(campaign, "in", board.me.id, late="1"),
+        "late_url": f"{late}{board.me.id}",
         "due": board.next_due(DUE_ON_A_WALL if projector else DUE),
     }  # fmt: skip
 
 
-def _chart(line: CampaignLine, board: Board, runs: Mapping[str, StageRun], target: Target) -> BurnDown | None:
+def _chart(seen: SeenCampaign, board: Board, target: Target) -> BurnDown | None:
     """Return the burn-down of the target's stage, with all targets of that stage; None before it begins."""
-    run = runs.get(target.stage)
-    goals = [board.me.goal(each) for each in line.pack.targets if each.stage == target.stage]
-    if run is None or run.entered_on > board.on or not goals[0].whole:
+    since = seen.runs.get(target.stage)
+    goals = [board.me.goal(each) for each in seen.pack.targets if each.stage == target.stage]
+    if since is None or since > board.on or not goals[0].whole:
         return None
-    points = board.burn_down(run)
-    label = _("Drawn from the table below: %(n)d of %(whole)d cases are not resolved") % {
+    points = board.burn_down(target.stage, since)
+    label = _("Drawn from the table of the forecast: %(n)d of %(whole)d cases are not resolved") % {
         "n": points[-1][1], "whole": goals[0].whole,
     }  # fmt: skip
     return burn_down(points, goals, label)
 
 
-def _tree_line(line: Line, target: Target, campaign: int) -> dict[str, Any]:
+def _tree_line(line: Line, seen: SeenCampaign, target: Target, late: str, here: str) -> dict[str, Any]:
     goal = line.goal(target)
     state, css = state_of(goal, today())
+    duties, duties_css = _duties(line)
     return {
-        "line": line, "goal": goal, "state": state, "css": css, "expected": expected_words(goal),
-        "percent": f"{goal.percent(goal.done):.0f}" if goal.whole else "", "late": line.late, "owes": line.owes,
-        "late_url": cases_url(campaign, "in", line.id, late="1") if line.late else "",
+        "name": organ_name(line), "depth": line.depth, "url": f"{here}{line.id}" if line.depth else "",
+        "goal": goal, "state": state, "css": css, "expected": expected_words(goal),
+        "percent": f"{goal.percent(goal.done):.0f}" if goal.whole else "", "late": line.late,
+        "late_url": f"{late}{line.id}", "duties": duties, "duties_css": duties_css,
+        "duties_url": f"/campaigns/{seen.id}/organs/{line.id}/" if line.owes["things"] else "",
+        "below": _late_below(line) if line.depth else "",
     }  # fmt: skip
+
+
+def _duties(line: Line) -> tuple[str, str]:
+    """Return how the organ's own duties stand, and the colour of the words."""
+    owes = line.owes
+    if not owes["things"]:
+        return "–", "quiet"
+    if late := owes["late"]:
+        return ngettext("%(n)s late", "%(n)s late", late) % {"n": late}, "late"
+    if still := owes["open"]:
+        return ngettext("%(n)s still due", "%(n)s still due", still) % {"n": still}, ""
+    return _("all done"), "proven"
+
+
+def _late_below(line: Line) -> str:
+    late = line.owes["late_below"]
+    return ngettext("%(n)s late below", "%(n)s late below", late) % {"n": late} if late else ""
 
 
 def _forecast_line(line: Line, target: Target) -> dict[str, Any]:

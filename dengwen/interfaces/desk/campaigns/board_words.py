@@ -31,7 +31,6 @@ class Said:
     expected: str
     left: int
     days: str
-    sentence: str
     bar: SafeString
     urls: dict[str, str]
 
@@ -85,7 +84,7 @@ def said_of(board: Board, target: Target, campaign: int, today: date) -> Said:
     days = _("over") if left < 0 else ngettext("%(num)s day left", "%(num)s days left", left) % {"num": left}
     return Said(
         goal, f"{goal.percent(goal.done):.1f}", words, css, expected_words(goal), left, days,
-        sentence_of(board, target), bar(goal), _urls(goal, campaign, board.me.id),
+        bar(goal), _urls(goal, campaign, board.me.id),
     )  # fmt: skip
 
 
