@@ -60,6 +60,7 @@ def test_who_sees_what(office: Office) -> None:
     city = get(office, "reviewer", board).content.decode()
     assert "Moss County" in city and "Stone City" not in city
     whole = get(office, "campaign_office", f"{board}?tree=1").content.decode()
+    whole = whole[whole.index("<tbody>") :]
     assert whole.index("River City") < whole.index("Lin County") < whole.index("Stone City"), (
         "the tree's order"
     )

@@ -125,17 +125,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
-    """Something that an organ owes next. ``kind``: item, contact, return, summary, task."""
+class OrganWord:
+    """An organ by name."""
 
-    organ: int
+    id: int
     name: str
     name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Something that ``count`` organs owe by a day. ``kind``: item, contact, return, summary, task."""
+
     kind: str
     en: str
     zh: str
     due: date
-    late: bool
+    count: int
+    organs: tuple[OrganWord, ...]
+
+    @property
+    def others(self) -> int:
+        """How many organs are not named."""
+        return self.count - len(self.organs)
 
 
 @dataclass(frozen=True)
@@ -163,15 +175,19 @@ class Board:
         return sorted(found, key=lambda pair: (-pair[1].short, pair[0].id))
 
     def steps(self) -> list[tuple[str, int, int]]:
-        """Return the states in which cases are beyond their limit: how many are, and how many are in it."""
-        return [(state, late, number) for state, (number, late) in self.me.told["steps"].items() if late]
+        """Return the states in which cases are beyond their limit, most first: how many are, and how many are in it."""
+        found = [(state, late, number) for state, (number, late) in self.me.told["steps"].items() if late]
+        return sorted(found, key=lambda row: (-row[1], row[0]))
 
-    def next_due(self, most: int) -> list[Waits]:
-        """Return what is owed next by whom, the nearest day first; on the same day in the order of the tree."""
+    def next_due(self) -> list[Waits]:
+        """Return what is owed next by whom: what is late first, then what comes, each by its day."""
         return [
-            Waits(organ, name, english, kind, en, zh, date.fromisoformat(due), late)
-            for organ, name, english, kind, en, zh, due, late in self.me.told["due"][:most]
-        ]
+            Waits(
+                each["kind"], each["en"], each["zh"], date.fromisoformat(each["due"]), each["count"],
+                tuple(OrganWord(*organ) for organ in each["organs"]),
+            )
+            for each in self.me.told["due"]
+        ]  # fmt: skip
 
     def burn_down(self, stage: str, since: date) -> list[tuple[date, int]]:
         """Return day by day how many of a stage's cases were not resolved at its end, from the day ``since`` to ``on``.

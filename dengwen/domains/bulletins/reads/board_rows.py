@@ -3,7 +3,7 @@
 ``told`` of a row: ``stages`` (how many are counted, resolved, waiting outside; under ``""`` what is counted now),
 ``steps`` (of what is counted now and open, by state: how many, and how many beyond their limit), ``targets``
 (:func:`_target`), ``owes`` (how much the organ itself owes, how much of it is late, and how much with all below it),
-``due`` (what is owed next by whom, itself and all below). ``days``: closings by stage and day.
+``due`` (:func:`_due`). ``days``: closings by stage and day.
 """
 
 from collections import Counter, defaultdict
@@ -21,12 +21,12 @@ from dengwen.domains.campaigns.models import Campaign, StageRun
 from dengwen.domains.campaigns.reads.owed import OrganOwes, owed_by_all
 from dengwen.domains.campaigns.reads.standing import runs_of
 from dengwen.domains.campaigns.rules.duties import Due
-from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.organs.models import Organ, OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack, Target
 
 NOW = ""  # the name of what is counted now, beside the stages
-_NEXT = 12
+_NEXT, _NAMED = 6, 3  # things that are late and things still to come; organs that are named with each
 
 
 @dataclass(slots=True)
@@ -152,15 +152,21 @@ def _owes(owed: OrganOwes | None, all_of_them: Sequence[OrganOwes]) -> dict[str,
     }  # fmt: skip
 
 
-def _due(all_of_them: Sequence[OrganOwes]) -> list[list[Any]]:
-    waits = [(line, each.organ) for each in all_of_them for line in each.lines if line.is_open]
-    waits.sort(key=lambda pair: pair[0].rolled)
+def _due(all_of_them: Sequence[OrganOwes]) -> list[dict[str, Any]]:
+    """Return what is owed next, by itself and all below: one line for what several organs owe by the same day."""
+    owed: dict[tuple[date, str, str, str, bool], list[Organ]] = defaultdict(list)
+    for each in all_of_them:
+        for line in each.lines:
+            if line.is_open:
+                owed[line.rolled, line.kind, line.en, line.zh, line.state is Due.OVERDUE].append(each.organ)
+    keys = sorted(owed)
+    some = [key for key in keys if key[-1]][:_NEXT] + [key for key in keys if not key[-1]][:_NEXT]
     return [
-        [
-            organ.pk, organ.name, organ.name_en, line.kind, line.en, line.zh, line.rolled.isoformat(),
-            line.state is Due.OVERDUE,
-        ]
-        for line, organ in waits[:_NEXT]
+        {
+            "due": key[0].isoformat(), "kind": key[1], "en": key[2], "zh": key[3], "count": len(owed[key]),
+            "organs": [[organ.pk, organ.name, organ.name_en] for organ in owed[key][:_NAMED]],
+        }
+        for key in some
     ]  # fmt: skip
 
 

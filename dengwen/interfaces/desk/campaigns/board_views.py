@@ -21,7 +21,7 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.kit.wording import organ_name
 
-DUE, DUE_ON_A_WALL = 12, 8
+STEPS = 8  # of those in which most cases are beyond their limit
 
 
 @require_safe
@@ -35,7 +35,7 @@ def board_page(request: DeskRequest, campaign: int) -> HttpResponse:
     seen, board = _asked(request, campaign, whole=tree)
     page = _frame(seen, board) | {"projector": projector, "whole": tree, "still": still}
     if board is not None:
-        page |= _shown(request, seen, board, projector)
+        page |= _shown(request, seen, board)
     return render(request, "desk/campaigns/board.html", page)
 
 
@@ -46,9 +46,11 @@ def forecast_page(request: DeskRequest, campaign: int) -> HttpResponse:
     seen, board = _asked(request, campaign)
     page = _frame(seen, board)
     if board is not None:
+        first = {target.stage: target for target in reversed(seen.pack.targets)}  # a stage is drawn once
         page["targets"] = [
             {
-                "said": said_of(board, target, campaign, today()), "chart": _chart(seen, board, target),
+                "said": said_of(board, target, campaign, today()),
+                "chart": _chart(seen, board, target) if first[target.stage] is target else None,
                 "sentence": sentence_of(board, target), "lines": [_forecast_line(each, target) for each in board.lines],
             }
             for target in seen.pack.targets
@@ -76,7 +78,8 @@ def _frame(seen: SeenCampaign, board: Board | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(request: DeskRequest, seen: SeenCampaign, board: Board, projector: bool) -> dict[str, Any]:
+def _shown(request: DeskRequest, seen: SeenCampaign, board: Board) -> dict[str, Any]:
+    steps = board.steps()
     target, day = next_target(seen.pack, today()), today()
     late = cases_url(seen.id, "in", late="1") + "&organ="
     query = request.GET.copy()
@@ -87,10 +90,11 @@ def _shown(request: DeskRequest, seen: SeenCampaign, board: Board, projector: bo
         "target": target, "chart": _chart(seen, board, target), "sentence": sentence_of(board, target),
         "tree": [_tree_line(each, seen, target, late, here) for each in board.lines],
         "steps": [
-            (state, number, of, f"{late}{board.me.id}&state={state}") for state, number, of in board.steps()
+            (state, number, of, f"{late}{board.me.id}&state={state}") for state, number, of in steps[:STEPS]
         ],
+        "steps_more": sum(number for _state, number, _of in steps[STEPS:]),
         "late_url": f"{late}{board.me.id}",
-        "due": board.next_due(DUE_ON_A_WALL if projector else DUE),
+        "due": board.next_due(),
     }  # fmt: skip
 
 
