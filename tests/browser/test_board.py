@@ -1,4 +1,4 @@
-"""The wall board of a campaign of many cases: on a projector, on a desk, on a telephone; and it looks again by itself."""
+"""The wall board of a campaign of many cases: on a projector, a desk and a telephone; and it looks again by itself."""
 
 from datetime import timedelta
 

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.db import connections
 
@@ -44,7 +45,7 @@ def many_cases(cast: Cast, *, today: date, count: int = 400) -> int:
     at = datetime.combine(start, time(2), UTC)
     campaign = open_campaign(pack=PACK, actor=office, at=at)
     ids = insert(luck, cast.organs, [cast["handler"].post], count)
-    values = {
+    values: dict[str, Any] = {
         "ids": ids, "campaign": campaign, "start": start, "today": today, "post": office.post,
         "at": at + timedelta(minutes=5),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """The wall board of a campaign for one organ, from the rows that a job keeps: one statement, however many cases."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -194,9 +194,10 @@ class Board:
 
         A closing that was reopened since has left the line on every day: it is what stands today.
         """
-        rest, closed = self.me.told["stages"].get(stage, _NOTHING)[0], defaultdict(int)
-        for day, number in self.days.get(stage, ()):
-            closed[max(date.fromisoformat(day), since)] += number
+        rest = int(self.me.told["stages"].get(stage, _NOTHING)[0])
+        closed: Counter[date] = Counter()
+        for on, number in self.days.get(stage, ()):
+            closed[max(date.fromisoformat(on), since)] += number
         found = []
         for ahead in range((self.on - since).days + 1):
             day = since + timedelta(days=ahead)

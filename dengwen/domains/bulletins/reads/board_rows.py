@@ -51,7 +51,8 @@ class Sums:
         for moved in (self.done[stage], self.outside[stage]):
             then -= sum(number for day, number in moved.items() if day <= start)
             within.append({(day - start).days: number for day, number in moved.items() if day > start})
-        return pace_of(then, *within, days)
+        closed, left = within
+        return pace_of(then, closed, left, days)
 
 
 def board_rows(actor: Actor, campaign: Campaign, pack: CampaignPack, today: date) -> list[dict[str, Any]]:

@@ -118,7 +118,7 @@ def _tree_line(line: Line, seen: SeenCampaign, target: Target, late: str, here: 
     return {
         "name": organ_name(line), "depth": line.depth, "url": f"{here}{line.id}" if line.depth else "",
         "goal": goal, "state": state, "css": css, "expected": expected_words(goal),
-        "percent": f"{goal.percent(goal.done):.0f}" if goal.whole else "", "late": line.late,
+        "percent": f"{goal.percent(goal.done):.1f}" if goal.whole else "", "late": line.late,
         "late_url": f"{late}{line.id}", "duties": duties, "duties_css": duties_css,
         "duties_url": f"/campaigns/{seen.id}/organs/{line.id}/" if line.owes["things"] else "",
         "below": _late_below(line) if line.depth else "",

@@ -14,6 +14,7 @@ from dengwen.interfaces.kit.wording import short_day
 
 MOST_LINES = 30  # of the table that says the same
 _SIDE = 1000.0  # of the inner drawing, which is stretched; words stand outside it and keep their size
+_ROOM = 75.0  # per cent: further right there is no room for words
 _TOP, _HIGH = 8.0, 80.0  # per cent: where the inner drawing begins, and how high it is
 
 
@@ -57,7 +58,7 @@ def burn_down(points: Sequence[tuple[date, int]], goals: Sequence[Goal], label: 
         *(_line("burn-target", [paper.at(start, goal.whole), _end(paper, goal)]) for goal in drawn),
         _line("burn-rest", _steps(paper, points)),
         f'<path class="burn-today" d="M{paper.x(today):.1f} 0V1000"/>', "</svg>",
-        *_words(paper, today, points[-1][1], drawn), "</svg>",
+        *_words(paper, points, drawn), "</svg>",
     ]  # fmt: skip
     return BurnDown(mark_safe("".join(parts)), _some(points))  # noqa: S308 - numbers, and words that are escaped
 
@@ -88,19 +89,28 @@ def _band(paper: _Paper, today: date, rest: int, goal: Goal) -> str:
     return area + _line("burn-ahead", [now, paper.at(by, middle)])
 
 
-def _words(paper: _Paper, today: date, rest: int, goals: Sequence[Goal]) -> list[str]:
+def _words(paper: _Paper, points: Sequence[tuple[date, int]], goals: Sequence[Goal]) -> list[str]:
     """Return the words on the drawing: at both ends of the days, at the line of today, at each target."""
+    today = points[-1][0]
     found = [
         _word(0, _TOP - 2, str(paper.whole), "start"), _word(0, 96, short_day(paper.start), "start"),
         _word(100, 96, short_day(paper.end), "end"),
     ]  # fmt: skip
     share = paper.x(today) / 10
-    side = "end" if share > 50 else "start"
+    # Right of today the line lies lower: there is room above it. Near the edge the words stand left of today, as high
+    # as the line was where they begin.
+    room = share <= _ROOM
+    rest = (
+        points[-1][1]
+        if room
+        else next(left for day, left in points if paper.x(day) / 10 >= share - 100 + _ROOM)
+    )
     found.append(
         _word(
-            share, _TOP + _HIGH * paper.y(rest) / _SIDE - 2, _("%(n)d left") % {"n": rest}, side, "burn-now"
+            share, _TOP + _HIGH * paper.y(rest) / _SIDE - 2, _("%(n)d left") % {"n": points[-1][1]},
+            "start" if room else "end", "burn-now",
         )
-    )
+    )  # fmt: skip
     for goal in goals:
         height = _TOP + _HIGH * paper.y(goal.whole - goal.wanted) / _SIDE - 1.5
         found.append(
