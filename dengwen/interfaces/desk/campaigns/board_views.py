@@ -1,5 +1,6 @@
 """The wall board of a campaign, and its forecast: pages over rows that a job keeps."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.bulletins.reads.board import Board, Line, SeenCampaign, board_of, next_target
+from dengwen.domains.bulletins.reads.board import Board, Goal, Line, SeenCampaign, board_of, next_target
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.campaign import Target
 from dengwen.interfaces.desk.campaigns.asking import today
@@ -21,6 +22,9 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.kit.wording import organ_name
 
+# Drawings by what they were counted from: until the job has counted again a wall shows the same one every minute.
+_DRAWN: dict[tuple[object, ...], BurnDown] = {}
+_MOST_DRAWN = 64
 STEPS = 8  # of those in which most cases are beyond their limit
 
 
@@ -88,7 +92,7 @@ def _shown(request: DeskRequest, seen: SeenCampaign, board: Board) -> dict[str, 
     return {
         "targets": [said_of(board, each, seen.id, day) for each in seen.pack.targets],
         "target": target, "chart": _chart(seen, board, target), "sentence": sentence_of(board, target),
-        "tree": [_tree_line(each, seen, target, late, here) for each in board.lines],
+        "tree": [_tree_line(each, seen, goal_of=(target, day), links=(late, here)) for each in board.lines],
         "steps": [
             (state, number, of, f"{late}{board.me.id}&state={state}") for state, number, of in steps[:STEPS]
         ],
@@ -104,16 +108,28 @@ def _chart(seen: SeenCampaign, board: Board, target: Target) -> BurnDown | None:
     goals = [board.me.goal(each) for each in seen.pack.targets if each.stage == target.stage]
     if since is None or since > board.on or not goals[0].whole:
         return None
-    points = board.burn_down(target.stage, since)
+    made = (seen.id, board.me.id, board.at, target.stage, lang())
+    drawn = _DRAWN.get(made)
+    if drawn is None:
+        if len(_DRAWN) >= _MOST_DRAWN:
+            _DRAWN.clear()
+        drawn = _DRAWN[made] = _draw(board.burn_down(target.stage, since), goals)
+    return drawn
+
+
+def _draw(points: list[tuple[date, int]], goals: list[Goal]) -> BurnDown:
     label = _("Drawn from the table of the forecast: %(n)d of %(whole)d cases are not resolved") % {
         "n": points[-1][1], "whole": goals[0].whole,
     }  # fmt: skip
     return burn_down(points, goals, label)
 
 
-def _tree_line(line: Line, seen: SeenCampaign, target: Target, late: str, here: str) -> dict[str, Any]:
+def _tree_line(
+    line: Line, seen: SeenCampaign, *, goal_of: tuple[Target, date], links: tuple[str, str]
+) -> dict[str, Any]:
+    (target, day), (late, here) = goal_of, links
     goal = line.goal(target)
-    state, css = state_of(goal, today())
+    state, css = state_of(goal, day)
     duties, duties_css = _duties(line)
     return {
         "name": organ_name(line), "depth": line.depth, "url": f"{here}{line.id}" if line.depth else "",
