@@ -18,6 +18,7 @@ from typing import Any
 import psycopg
 
 from bench import place
+from bench.fill_campaign import run_campaign
 
 LIVES = 300
 ENDED = 0.93
@@ -83,6 +84,7 @@ def _fill(name: str, matters: int, today: date, ended: float) -> None:
         _set_sequences(connection)
         connection.execute("VACUUM (ANALYZE)")
     _live(land, today)
+    run_campaign(name, today)
     with place.connect(name) as connection:
         connection.execute("VACUUM (ANALYZE)")
         connection.execute(f"COMMENT ON DATABASE {name} IS '{today.isoformat()}'")

@@ -69,9 +69,12 @@ class Bench:
 def measure(matters: int, requests: int = REQUESTS, parts: tuple[str, ...] = PARTS) -> list[Measured]:
     """Measure every page for a post of each level on the database with so many matters."""
     database = fill.ensure(matters)
+    from dengwen.base.clock import now
     from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+    from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 
     found = []
+    roll_boards(day=place.today(), at=now())  # as the worker does every five minutes
     with running_site(database) as port:
         for part in parts:
             fold_tallies(today=place.today())  # as the worker does each minute
@@ -116,13 +119,17 @@ def _pages(database: str, post: int) -> dict[str, str]:
                WHERE r.top_id = %s AND m.state = 'closed' AND m.id > (SELECT max(id) FROM bench_row)""",
             [bureau],
         ).fetchone()
+        campaign = connection.execute("SELECT max(id) FROM campaigns_campaign").fetchone()
     if row is None or row[0] is None:
         raise RuntimeError(f"no case is closed below {bureau}")
+    if campaign is None or campaign[0] is None:
+        raise RuntimeError("no campaign runs")
     case = row[0]
     return {
         "queue": "/?queue=overdue",
         "case": f"/cases/{case}/",
         "figures": "/figures/",
+        "board": f"/campaigns/{campaign[0]}/board/",
         "list": "/cases/",
         "list, all": "/cases/?open=all",
     }

@@ -14,7 +14,7 @@ TARGET = place.ROOT / "docs" / "performance.md"
 PAGE_LIMIT, FLAT_LIMIT, ROW_LIMIT, MEMORY_LIMIT, SWEEP_LIMIT = 3.0, 1.3, 2000, 500, 60
 FREEZE_LIMIT, RATE_LIMIT, DELAY_LIMIT, LEDGER_LIMIT = 30, 200, 10, 2.0
 _TEXTS = Path(__file__).parent
-_PROMISED = ("queue", "case", "figures", "register POST")
+_PROMISED = ("queue", "case", "figures", "board", "register POST")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def test_every_bench_runs(folder: Path) -> None:
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-4000:]
-    for page in ("queue", "case", "figures", "list", "register POST"):
+    for page in ("queue", "case", "figures", "board", "list", "register POST"):
         assert f"| county | {page} |" in result.stdout
     assert "| first sweep |" in result.stdout
     assert "| frozen at the month's end |" in result.stdout

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.letters.reads.letters import letters_of
 from dengwen.domains.letters.verbs.draft_letter import draft_letter
 from dengwen.domains.reminders.verbs.sweep import sweep
@@ -54,6 +55,9 @@ PAGES = (
     ("campaign_office", "/figures/?by=category"),
     ("campaign_office", "/campaigns/{campaign}/"),
     ("campaign_office", "/bulletins/"),
+    ("campaign_office", "/campaigns/{campaign}/board/"),
+    ("campaign_office", "/campaigns/{campaign}/board/?projector=1"),
+    ("city_registrar", "/campaigns/{campaign}/forecast/"),
     ("campaign_office", "/campaigns/{campaign}/scope/?queue=out"),
     ("registrar", "/campaigns/{campaign}/cases/{outside}/"),
     ("city_registrar", "/campaigns/{campaign}/organs/{city}/"),
@@ -95,6 +99,7 @@ def _campaign(cast: Cast) -> dict[str, int]:
         office = open_office(cast)
         office.begin_resolution()
         office.exclude(office.cases[0])
+        roll_boards(day=local_day(now(), settings.TIME_ZONE), at=now())
     return {"campaign": office.campaign, "outside": office.cases[0], "city": cast.organ("river")}
 
 

@@ -19,12 +19,14 @@ KNOWN = {
         "events-handling",
         "events-clocks",
         "events-procedures",
+        "events-campaigns",
     )
     for code in (entry.code for entry in code_list(name).entries)
 } | {"%Y-%m", "DATE"}
 COLUMNS = {column.name for column in (*MATTERS, *DEEDS)} | {"same_minute"}
 SQL = {
     "and", "or", "not", "is", "null", "in", "between", "like", "contains", "strftime", "true", "date", "start", "last",
+    "list_contains", "target_days",
 }  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import MORNING, Cast
+from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
+from dengwen.domains.campaigns.verbs.run_stages import open_campaign
+from tests.cast import DAY, MORNING, Cast
 from tests.desk.clients import at, client_of
 
 BUDGETS = Path(__file__).parents[1] / "query_budgets.json"
@@ -42,6 +44,9 @@ PAGES = {
     "cooperation": ("leader", "/cooperation/"),
     "campaigns": ("campaign_office", "/campaigns/"),
     "bulletins": ("campaign_office", "/bulletins/"),
+    "wall board": ("campaign_office", "/campaigns/{campaign}/board/"),
+    "forecast": ("campaign_office", "/campaigns/{campaign}/forecast/"),
+    "signs": ("campaign_office", "/figures/signs/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),
@@ -84,12 +89,21 @@ def test_page(cast: Cast, name: str) -> None:
     part, address = PAGES[name]
     cast.registered()
     case = cast.registered(at=MORNING + timedelta(hours=1)).pk
+    ids = {"case": case, "campaign": _campaign(cast) if "{campaign}" in address else 0}
     client = client_of(cast, part)
-    found = statements(client, address.format(case=case))
+    found = statements(client, address.format(**ids))
     keep_to_budget(name, found)
     for hour in range(MORE_ROWS):
         cast.registered(at=MORNING + timedelta(hours=2 + hour), title=f"Another matter {hour}")
-    assert statements(client, address.format(case=case)) <= found, f"{name} asks once a row"
+    assert statements(client, address.format(**ids)) <= found, f"{name} asks once a row"
+
+
+def _campaign(cast: Cast) -> int:
+    """Open a campaign and count it."""
+    at_noon = MORNING + timedelta(hours=3)
+    campaign = open_campaign(pack="unpaid-compensation-2026", actor=cast["campaign_office"], at=at_noon)
+    roll_boards(day=DAY, at=at_noon)
+    return campaign
 
 
 def test_registering(cast: Cast) -> None:

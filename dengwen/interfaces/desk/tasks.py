@@ -5,12 +5,21 @@ from procrastinate.contrib.django import app
 
 from dengwen.base.clock import local_day, now
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
+from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
 
-__all__ = ["fold_figures", "lapse_reasons", "remind", "send_digests", "sequence", "supervise_daily"]
+__all__ = [
+    "fold_figures",
+    "lapse_reasons",
+    "remind",
+    "roll_wall_boards",
+    "send_digests",
+    "sequence",
+    "supervise_daily",
+]
 
 
 @app.periodic(cron="* * * * *")
@@ -41,3 +50,11 @@ def lapse_reasons(timestamp: int) -> None:
     """Bring back into their campaigns the cases whose reason for staying outside has lapsed; asked every hour."""
     at = now()
     lapse_scope(day=local_day(at, settings.TIME_ZONE), at=at)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="dengwen.roll_wall_boards", queueing_lock="dengwen.roll_wall_boards", pass_context=False)
+def roll_wall_boards(timestamp: int) -> None:
+    """Count anew what the wall boards of the campaigns show, every five minutes; the page says of when it is."""
+    at = now()
+    roll_boards(day=local_day(at, settings.TIME_ZONE), at=at)

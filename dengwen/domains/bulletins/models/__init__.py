@@ -1,3 +1,4 @@
+from dengwen.domains.bulletins.models.board_row import BoardRow
 from dengwen.domains.bulletins.models.picture import Picture
 from dengwen.domains.bulletins.models.publication import (
     Publication,
@@ -7,4 +8,12 @@ from dengwen.domains.bulletins.models.publication import (
 )
 from dengwen.domains.bulletins.models.tally import Tally
 
-__all__ = ["Picture", "Publication", "PublicationReceipt", "PublicationReply", "PublicationSeries", "Tally"]
+__all__ = [
+    "BoardRow",
+    "Picture",
+    "Publication",
+    "PublicationReceipt",
+    "PublicationReply",
+    "PublicationSeries",
+    "Tally",
+]

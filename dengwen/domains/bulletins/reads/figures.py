@@ -94,6 +94,12 @@ def _figures(organ: int, bureau: int, split: str, *, seen: Window, today: date, 
     return Figures(me, above, seen, split, tuple(rows), total, nobody)
 
 
+def named_below(organ: int) -> list[OrganName]:
+    """Return an organ and those right below it, itself first, as the figures name them."""
+    names = _names(organ, DEFAULT_DB_ALIAS)
+    return [names[organ], *(name for name in names.values() if name.parent == organ)]
+
+
 _NAMES = """
     SELECT id, code, name, name_en, level, parent_id FROM organs_organ
     WHERE id = %(organ)s OR id = (SELECT parent_id FROM organs_organ WHERE id = %(organ)s)

@@ -53,7 +53,8 @@ def sentence(seen: Outlook, lang: str) -> str:
     """Return the forecast in words (code list ``forecast_words``)."""
     found, by, words = seen.found, seen.by, code_list("forecast_words")
     names = in_lang(lang, ", ", "、").join(in_lang(lang, english, name) for name, english in seen.most)
-    return words.label("short" if found.short else "met", lang).format(
+    kind = ("short" if names else "short_here") if found.short else "met"
+    return words.label(kind, lang).format(
         percent=found.percent, margin=found.margin_percent, year=by.year, month=by.month, date=by.day,
         month_name=month_name[by.month], short=found.short, most=names,
     )  # fmt: skip

@@ -13,6 +13,9 @@ from dengwen.domains.bulletins.reads.snapshots import Snapshot, snapshot_named
 from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
 from dengwen.domains.cases.access import visible_to as cases_of
 from dengwen.foundation.permissions.actor import Actor
+from dengwen.foundation.rulebook.campaign_file import campaign_packs
+
+BUNCH_DAYS = 3  # the day of a target and the two before it
 
 # The tree as it was frozen: an organ and all below it. A table: every figure asks for it, and it is worked out once.
 _REACH = """
@@ -60,7 +63,18 @@ def month_days(snapshot: Snapshot) -> tuple[date, date]:
 
 def _days(snapshot: Snapshot, condition: str) -> str:
     start, last = month_days(snapshot)
-    return condition.replace("$start", f"DATE '{start}'").replace("$last", f"DATE '{last}'")
+    return (
+        condition.replace("$start", f"DATE '{start}'")
+        .replace("$last", f"DATE '{last}'")
+        .replace("$target_days", _target_days())
+    )
+
+
+def _target_days() -> str:
+    """Return the days of the targets of all campaign packs, each with the two days before it."""
+    ends = {target.by for pack in campaign_packs() for target in pack.targets}
+    days = sorted({end - timedelta(days=before) for end in ends for before in range(BUNCH_DAYS)})
+    return "[" + ", ".join(f"DATE '{day}'" for day in days) + "]::DATE[]"
 
 
 def shares(snapshot: Snapshot, wanted: Iterable[Indicator], organs: Iterable[int]) -> list[Share]:

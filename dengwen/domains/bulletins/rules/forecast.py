@@ -54,13 +54,21 @@ def chances(spells: Sequence[Spell], ages: Sequence[int], ahead: int) -> tuple[l
 
     Open cases are censored at the age they have. Beyond the oldest age seen to end, the curve stays level.
     """
-    ended = [each.days for each in spells if each.ended]
-    if not ended:
+    ended = np.asarray([each.days for each in spells if each.ended], dtype=float)
+    running = np.asarray([each.days for each in spells if not each.ended], dtype=float)
+    return chances_of(ended, running, ages, ahead)
+
+
+def chances_of(
+    ended: "np.typing.NDArray[np.float64]", running: "np.typing.NDArray[np.float64]", ages: Sequence[int],
+    ahead: int,
+) -> tuple[list[float], list[float]]:  # fmt: skip
+    """Return the same for the days after which cases ended, and those after which open ones were last seen."""
+    if not len(ended):
         return [0.0] * len(ages), [0.0] * len(ages)
-    running = [each.days for each in spells if not each.ended]
     survival = ecdf(CensoredData(uncensored=ended, right=running)).sf
-    lengths, at = np.unique(np.asarray(ended), return_counts=True)
-    every = np.sort(np.asarray([each.days for each in spells]))
+    lengths, at = np.unique(ended, return_counts=True)
+    every = np.sort(np.concatenate([ended, running]))
     at_risk = len(every) - np.searchsorted(every, lengths, side="left")
     with np.errstate(divide="ignore"):
         steps = np.where(at_risk > at, at / (at_risk * np.maximum(at_risk - at, 1)), 0.0)

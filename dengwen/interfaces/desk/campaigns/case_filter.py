@@ -15,9 +15,9 @@ from dengwen.interfaces.kit.wording import url_of
 FIGURE = "campaign"
 
 
-def cases_url(campaign: int, part: str) -> str:
-    """Return the address of the cases behind a number."""
-    return url_of("/cases/", figure=FIGURE, dim=part, value=campaign)
+def cases_url(campaign: int, part: str, organ: int | None = None, **more: str) -> str:
+    """Return the address of the cases behind a number: of one organ with all below it, and with ``more`` conditions."""
+    return url_of("/cases/", figure=FIGURE, dim=part, value=campaign, organ=organ, **more)
 
 
 def campaign_filter(actor: Actor, value: str, part: str) -> tuple[Q, str] | None:

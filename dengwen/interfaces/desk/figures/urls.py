@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengwen.interfaces.desk.figures import months, views
+from dengwen.interfaces.desk.figures import months, sign_views, views
 
 urlpatterns = [
     path("", views.figures_page),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("months/<str:name>/", months.one_month),
     path("months/<str:name>/cases/", months.month_cases),
     path("months/<str:name>/export.xlsx", months.month_export),
+    path("signs/", sign_views.signs_page),
+    path("signs/cases/", sign_views.sign_cases),
 ]
