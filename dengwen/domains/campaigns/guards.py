@@ -77,6 +77,18 @@ def forward() -> str:
     return "".join(parts)
 
 
+def forward_of_organs(*tables: str, once: tuple[str, ...] = ()) -> str:
+    """Return the SQL that guards and scopes further tables whose rows belong to an organ; ``once``: never changed."""
+    seen, role = "(organ_id = ANY ((SELECT dengwen_visible_organs())::bigint[]))", application_role()
+    parts = [_stays(table, "row") + _policy(table, seen, role) for table in tables]
+    return "".join([*parts, *(_once(table) for table in once)])
+
+
+def backward_of_organs(*tables: str) -> str:
+    """Return the SQL that takes it back."""
+    return "".join(_gone(table) for table in tables)
+
+
 def _given(table: str) -> str:
     """An organ sees the tasks that it gave, wherever they lie; of all else only its own and those below."""
     mine = "given_by_id = ANY ((SELECT dengwen_visible_organs())::bigint[])"

@@ -36,3 +36,11 @@ class Kind(StrEnum):
     ENTRY = "entry"
     EXIT = "exit"
     DUTY = "duty"
+
+
+class FilingAnswer(StrEnum):
+    """What the campaign's organ answered to a filed register."""
+
+    WAITS = ""
+    RECEIVED = "received"
+    RETURNED = "returned"

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dengwen.domains.campaigns.access import bureaus_below
-from dengwen.domains.campaigns.models import Campaign, CampaignContact, CampaignReport, CampaignTask, ItemMark
+from dengwen.domains.campaigns.models import (
+    Campaign,
+    CampaignContact,
+    CampaignReport,
+    CampaignTask,
+    Filing,
+    ItemMark,
+)
+from dengwen.domains.campaigns.reads.filings import day_met, filing_words, filings_by_duty
 from dengwen.domains.campaigns.rules.duties import Due, due_state, reports
 from dengwen.domains.campaigns.states import Kind
 from dengwen.foundation.organs.models import Organ, OrganReach
@@ -18,7 +26,7 @@ OPEN = (Due.OVERDUE, Due.OWED)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing an organ owes. ``kind``: item, contact, return, summary, task. ``said``: evidence, name or words."""
+    """One thing an organ owes. ``kind``: item, filing, contact, return, summary, task. ``said``: evidence, name or words."""
 
     kind: str
     key: str
@@ -104,6 +112,7 @@ def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: 
         (row.organ_id, row.kind, row.key): row
         for row in CampaignReport.objects.filter(campaign=campaign, organ__in=ids)
     }
+    filed = filings_by_duty(campaign, pack, ids)
     tasks: dict[int, list[CampaignTask]] = defaultdict(list)
     for task in (
         CampaignTask.objects.filter(campaign=campaign, organ__in=ids)
@@ -114,7 +123,7 @@ def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: 
     found = []
     for organ in organs:
         lines = [
-            *_duties(pack, organ, marks, contacts, today),
+            *_duties(pack, organ, marks, contacts, filed, today),
             *_reports(pack, organ, handed, today),
             *(_of_task(task, today) for task in tasks[organ.pk]),
         ]
@@ -130,8 +139,10 @@ def _newest(
 
 def _duties(
     pack: CampaignPack, organ: Organ, marks: dict[tuple[int, str], ItemMark | CampaignContact],
-    contacts: dict[tuple[int, str], ItemMark | CampaignContact], today: date,
+    contacts: dict[tuple[int, str], ItemMark | CampaignContact], filed: dict[tuple[int, str], list[Filing]],
+    today: date,
 ) -> Iterator[Owed]:  # fmt: skip
+    by_filing = {filing.duty for filing in pack.filings}
     for duty in pack.duties:
         if organ.level not in duty.levels:
             continue
@@ -141,8 +152,12 @@ def _duties(
             on, said = row.on, row.evidence
         elif row is not None:
             on, said = row.since, f"{row.name}, {row.reach}"
+        kind = duty.kind
+        if duty.key in by_filing:
+            kind, filing = "filing", day_met(filed.get((organ.pk, duty.key), ()))
+            on, said = (filing.filed_on, filing_words(filing)) if filing else (None, "")
         state = due_state(duty.due, done_on=on, today=today)
-        yield Owed(duty.kind, duty.key, duty.en, duty.zh, duty.due, duty.due, state, on, said)
+        yield Owed(kind, duty.key, duty.en, duty.zh, duty.due, duty.due, state, on, said)
 
 
 def _reports(

@@ -84,7 +84,11 @@ def organ(request: DeskRequest, campaign: int, organ: int) -> HttpResponse:
 
 def _form(doing: Doing | None, owed: Owed) -> tuple[str, Any] | None:
     """Return the deed and the form with which the organ meets what it owes; what was typed stays with its line."""
-    if doing is None or (not owed.is_open and owed.kind not in ("item", "contact")):
+    if (
+        doing is None
+        or owed.kind not in _DEED_OF
+        or (not owed.is_open and owed.kind not in ("item", "contact"))
+    ):
         return None
     deed = _DEED_OF[owed.kind]
     known = {"task": {"task": owed.key}, "item": {"duty": owed.key}, "contact": {"duty": owed.key}}.get(
