@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from dengwen.base.errors import Refusal
@@ -22,7 +23,9 @@ from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.rulebook.campaign import FilingNeed
 from dengwen.foundation.rulebook.campaign_file import campaign_pack
 from tests.campaigns.office import PACK, Office, open_office
+from tests.campaigns.test_pages import done, get, post
 from tests.cast import Cast
+from tests.desk.clients import at, client_of
 from tests.handling.walk import Walk
 
 NEEDS = (
@@ -201,3 +204,29 @@ def test_the_office_cannot_receive_what_was_altered(office: Office, monkeypatch:
 def test_resolved_cases_have_a_register_of_their_own() -> None:
     rule = campaign_pack(PACK).filing("resolved")
     assert rule is not None and rule.part == "resolved" and rule.duty is None
+
+
+def test_the_page_files_checks_and_receives(office: Office) -> None:
+    path = f"/campaigns/{office.campaign}/filings/"
+    page = get(office, "city_registrar", path).content.decode()
+    assert "2</strong> cases in it now" in page
+    done(post(office, "city_registrar", path, "file", kind="register"))
+    set_post(office["city_registrar"].post)
+    filing = Filing.objects.get()
+    whole = get(office, "city_registrar", f"{path}{filing.pk}/package.zip").content
+    with at(), zipfile.ZipFile(io.BytesIO(whole)) as parts:
+        assert sorted(parts.namelist()) == ["manifest.json", "register.json", "register.xlsx", "signature.json"]
+        assert b"Wang" not in parts.read("register.json"), "nobody who petitioned stands in it"
+        upload = SimpleUploadedFile("a.zip", whole)
+        good = client_of(office.cast, "campaign_office").post(path, {"deed": "check", "package": upload})
+        upload = SimpleUploadedFile("a.zip", changed(whole, "register.xlsx", lambda old: old + b"."))
+        bad = client_of(office.cast, "campaign_office").post(path, {"deed": "check", "package": upload})
+    assert good.status_code == 200 and "it is what was filed" in good.content.decode()
+    assert bad.status_code == 422 and "register.xlsx" in bad.content.decode()
+    fields: Any = {"filing": filing.pk, "received": "returned", "reasons": ""}
+    assert post(office, "campaign_office", path, "answer", **fields).status_code == 422
+    done(post(office, "campaign_office", path, "answer", **fields | {"received": "received"}))
+    assert "receipt number" in get(office, "city_registrar", path).content.decode()
+    assert "备案" in get(office, "city_registrar", path, "zh-hans").content.decode()
+    with at():
+        assert client_of(office.cast, "stone_registrar").get(f"{path}{filing.pk}/package.zip").status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.campaigns import campaign_views, organ_views, scope_views
+from dengwen.interfaces.desk.campaigns import campaign_views, filing_views, organ_views, scope_views
 
 urlpatterns: list[URLPattern] = [
     path("", campaign_views.campaigns, name="campaigns"),
@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:campaign>/cases/<int:case>/", scope_views.case_page, name="campaign-case"),
     path("<int:campaign>/organs/", organ_views.organs, name="campaign-organs"),
     path("<int:campaign>/organs/<int:organ>/", organ_views.organ, name="campaign-organ"),
+    path("<int:campaign>/filings/", filing_views.filings, name="campaign-filings"),
+    path("<int:campaign>/filings/<int:filing>/package.zip", filing_views.package, name="campaign-filing-package"),
 ]
