@@ -215,7 +215,12 @@ def test_the_page_files_checks_and_receives(office: Office) -> None:
     filing = Filing.objects.get()
     whole = get(office, "city_registrar", f"{path}{filing.pk}/package.zip").content
     with at(), zipfile.ZipFile(io.BytesIO(whole)) as parts:
-        assert sorted(parts.namelist()) == ["manifest.json", "register.json", "register.xlsx", "signature.json"]
+        assert sorted(parts.namelist()) == [
+            "manifest.json",
+            "register.json",
+            "register.xlsx",
+            "signature.json",
+        ]
         assert b"Wang" not in parts.read("register.json"), "nobody who petitioned stands in it"
         upload = SimpleUploadedFile("a.zip", whole)
         good = client_of(office.cast, "campaign_office").post(path, {"deed": "check", "package": upload})
@@ -229,4 +234,6 @@ def test_the_page_files_checks_and_receives(office: Office) -> None:
     assert "receipt number" in get(office, "city_registrar", path).content.decode()
     assert "备案" in get(office, "city_registrar", path, "zh-hans").content.decode()
     with at():
-        assert client_of(office.cast, "stone_registrar").get(f"{path}{filing.pk}/package.zip").status_code == 404
+        assert (
+            client_of(office.cast, "stone_registrar").get(f"{path}{filing.pk}/package.zip").status_code == 404
+        )

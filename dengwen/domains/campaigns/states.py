@@ -44,3 +44,13 @@ class FilingAnswer(StrEnum):
     WAITS = ""
     RECEIVED = "received"
     RETURNED = "returned"
+
+
+class RowStanding(StrEnum):
+    """Where a row of an outside register stands. ``unread``: it could not be read, and says why."""
+
+    OPEN = "open"
+    SAME = "same"
+    REGISTERED = "registered"
+    NOT_OURS = "not_ours"
+    UNREAD = "unread"

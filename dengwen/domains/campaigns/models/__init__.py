@@ -1,9 +1,11 @@
 from dengwen.domains.campaigns.models.campaign import Campaign, StageCount, StageRun
 from dengwen.domains.campaigns.models.duties import CampaignContact, CampaignReport, CampaignTask, ItemMark
 from dengwen.domains.campaigns.models.filing import Filing, FilingPackage
+from dengwen.domains.campaigns.models.outside import OutsideDecision, OutsideRegister, OutsideRow
 from dengwen.domains.campaigns.models.scope import CampaignCase, ScopeChange, ScopeDecision
 
 __all__ = [
     "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "Filing", "FilingPackage",
-    "ItemMark", "ScopeChange", "ScopeDecision", "StageCount", "StageRun",
+    "ItemMark", "OutsideDecision", "OutsideRegister", "OutsideRow", "ScopeChange", "ScopeDecision",
+    "StageCount", "StageRun",
 ]  # fmt: skip

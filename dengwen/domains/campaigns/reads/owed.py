@@ -21,12 +21,14 @@ from dengwen.foundation.organs.models import Organ, OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack
 
+Newest = dict[tuple[int, str], ItemMark | CampaignContact]
+Proofs = tuple[Newest, Newest, dict[tuple[int, str], list[Filing]]]
 OPEN = (Due.OVERDUE, Due.OWED)
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing an organ owes. ``kind``: item, filing, contact, return, summary, task. ``said``: evidence, name or words."""
+    """One thing an organ owes. ``kind``: item, filing, contact, return, summary, task. ``said``: evidence or name."""
 
     kind: str
     key: str
@@ -123,7 +125,7 @@ def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: 
     found = []
     for organ in organs:
         lines = [
-            *_duties(pack, organ, marks, contacts, filed, today),
+            *_duties(pack, organ, (marks, contacts, filed), today),
             *_reports(pack, organ, handed, today),
             *(_of_task(task, today) for task in tasks[organ.pk]),
         ]
@@ -137,11 +139,8 @@ def _newest(
     return {(row.organ_id, getattr(row, name)): row for row in rows}
 
 
-def _duties(
-    pack: CampaignPack, organ: Organ, marks: dict[tuple[int, str], ItemMark | CampaignContact],
-    contacts: dict[tuple[int, str], ItemMark | CampaignContact], filed: dict[tuple[int, str], list[Filing]],
-    today: date,
-) -> Iterator[Owed]:  # fmt: skip
+def _duties(pack: CampaignPack, organ: Organ, proofs: Proofs, today: date) -> Iterator[Owed]:
+    marks, contacts, filed = proofs
     by_filing = {filing.duty for filing in pack.filings}
     for duty in pack.duties:
         if organ.level not in duty.levels:

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from dengwen.domains.campaigns.models import Campaign
+from dengwen.domains.campaigns.models import Campaign, OutsideRegister
 from dengwen.domains.campaigns.reads.row_pictures import picture
 from dengwen.domains.cases.verbs.rows import row_key
 from dengwen.foundation.ledger.models import Entry
@@ -20,26 +20,34 @@ Picture = dict[str, object]
 def verify_campaigns(using: str = "owner") -> Iterator[Finding]:
     """Yield every row that differs from the last word of its stream, that is gone, or that no entry tells of.
 
-    Needs a role that sees every row (the owner). That the streams themselves are whole is checked with all others.
+    Streams are those of campaigns and of registers of outside bodies. Needs a role that sees every row (the owner).
+    That the streams themselves are whole is checked with all others.
     """
+    yield from _verify("campaign", Campaign, "campaign_id", using)
+    yield from _verify("outside", OutsideRegister, "register_id", using)
+
+
+def _verify(kind: str, head: Any, column: str, using: str) -> Iterator[Finding]:
     told: dict[int, dict[str, Picture]] = defaultdict(lambda: defaultdict(dict))
-    entries = Entry.objects.using(using).filter(kind="campaign").order_by("subject", "seq")
+    entries = Entry.objects.using(using).filter(kind=kind).order_by("subject", "seq")
     for subject, payload in entries.values_list("subject", "payload"):
         for key, columns in _set_of(payload).items():
             told[subject][key].update(columns)
-    campaigns = {row.pk: row for row in Campaign.objects.using(using)}
+    salts = {row.pk: bytes(row.salt) for row in head.objects.using(using)}
     actual: dict[int, dict[str, Picture]] = defaultdict(dict)
-    for model in _told_models():
+    for model in _told_models(kind):
         for row in model._default_manager.using(using).all():
-            campaign = row.pk if model is Campaign else row.campaign_id
-            actual[campaign][row_key(row)] = picture(row, bytes(campaigns[campaign].salt))
+            subject = row.pk if model is head else getattr(row, column)
+            actual[subject][row_key(row)] = picture(row, salts[subject])
     for subject in sorted(told.keys() | actual.keys()):
-        yield from _differences(subject, told[subject], actual[subject])
+        yield from _differences(kind, subject, told[subject], actual[subject])
 
 
-def _told_models() -> list[Any]:
+def _told_models(kind: str) -> list[Any]:
     found: list[type[models.Model]] = list(apps.get_app_config("campaigns").get_models())
-    return [model for model in found if hasattr(model, "TOLD")]
+    return [
+        model for model in found if hasattr(model, "TOLD") and getattr(model, "STREAM", "campaign") == kind
+    ]
 
 
 def _set_of(payload: str) -> dict[str, Picture]:
@@ -50,15 +58,17 @@ def _set_of(payload: str) -> dict[str, Picture]:
     return found if isinstance(found, dict) else {}
 
 
-def _differences(subject: int, told: dict[str, Picture], actual: dict[str, Picture]) -> Iterator[Finding]:
+def _differences(
+    kind: str, subject: int, told: dict[str, Picture], actual: dict[str, Picture]
+) -> Iterator[Finding]:
     for key in sorted(told.keys() | actual.keys()):
         if key not in actual:
-            yield Finding("campaign", subject, None, "row", f"{key} was recorded and is gone")
+            yield Finding(kind, subject, None, "row", f"{key} was recorded and is gone")
         elif key not in told:
-            yield Finding("campaign", subject, None, "row", f"{key} is there and no entry tells of it")
+            yield Finding(kind, subject, None, "row", f"{key} is there and no entry tells of it")
         else:
             for name, value in told[key].items():
                 is_now = actual[key].get(name)
                 if is_now != value:
                     detail = f"{key} says {name.removesuffix('#')} is {is_now!r}; the ledger says {value!r}"
-                    yield Finding("campaign", subject, None, "row", detail)
+                    yield Finding(kind, subject, None, "row", detail)

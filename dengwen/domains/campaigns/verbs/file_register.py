@@ -62,7 +62,8 @@ def file_register(
         passage.create(filing)
         passage.create(
             FilingPackage(
-                campaign=passage.campaign, organ=organ, filing=filing, record=seal_bytes(record), sheet=seal_bytes(sheet)
+                campaign=passage.campaign, organ=organ, filing=filing, record=seal_bytes(record),
+                sheet=seal_bytes(sheet),
             )
         )  # fmt: skip
         passage.facts |= {"organ": organ.pk, "kind": kind, "round": filing.round, "cases": filing.cases}
@@ -118,7 +119,8 @@ def _prove(passage: CampaignPassage, row: Filing) -> None:
         passage.create(
             ItemMark(
                 campaign=passage.campaign, organ_id=passage.campaign.organ_id, kind=kind, stage=stage, item=rule.item,
-                evidence=f"{rule.en} / {rule.zh}: {len(owing)}/{len(owing)}", on=passage.today, by_id=passage.actor.post,
+                evidence=f"{rule.en} / {rule.zh}: {len(owing)}/{len(owing)}", on=passage.today,
+                by_id=passage.actor.post,
             )
         )  # fmt: skip
 

@@ -76,7 +76,11 @@ def filings(request: DeskRequest, campaign: int) -> HttpResponse:
     if checking and form.is_valid():
         checked = checked_package(form.cleaned_data["package"].read(LARGEST + 1))
     own = _own(request, line)
-    if request.method == "POST" and not checking and not (own or may_run(request.actor, line.campaign).allowed):
+    if (
+        request.method == "POST"
+        and not checking
+        and not (own or may_run(request.actor, line.campaign).allowed)
+    ):
         raise Http404
     doing = _Filing(request, KINDS, pack=line.pack, actor=request.actor)
     if not checking and doing.run(request, _deeds(request), _said, campaign=campaign):
@@ -155,5 +159,3 @@ def _said(result: Any) -> str:
     if isinstance(result, Filing) and not result.answer:
         return _("Filed: %(n)d cases, sealed. It waits for its receipt.") % {"n": result.cases}
     return _("It is written down.")
-
-

@@ -12,5 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:campaign>/organs/", organ_views.organs, name="campaign-organs"),
     path("<int:campaign>/organs/<int:organ>/", organ_views.organ, name="campaign-organ"),
     path("<int:campaign>/filings/", filing_views.filings, name="campaign-filings"),
-    path("<int:campaign>/filings/<int:filing>/package.zip", filing_views.package, name="campaign-filing-package"),
+    path(
+        "<int:campaign>/filings/<int:filing>/package.zip",
+        filing_views.package,
+        name="campaign-filing-package",
+    ),
 ]
