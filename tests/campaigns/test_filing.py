@@ -18,6 +18,7 @@ from dengwen.domains.campaigns.rules.duties import Due
 from dengwen.domains.campaigns.rules.filing import lacks, met_on
 from dengwen.domains.campaigns.verbs.file_register import answer_filing, file_register
 from dengwen.domains.campaigns.verbs.meet_duties import meet_duty
+from dengwen.domains.campaigns.verbs.sweep_cases import take_into_campaign
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.rulebook.campaign import FilingNeed
@@ -146,7 +147,6 @@ def test_the_last_receipt_proves_the_item_of_the_stage(office: Office) -> None:
     case = office.cast.registered(
         "stone_registrar", at=office.next(), received_on=date(2011, 3, 1), occurred_on=None
     ).pk
-    from dengwen.domains.campaigns.verbs.sweep_cases import take_into_campaign
 
     take_into_campaign(case=case, campaign=office.campaign, actor=office["campaign_office"], at=office.next())
     answered(office, filed(office))

@@ -1,23 +1,32 @@
 """Registers of outside bodies: every row accounted for, pairs about the matter, and a person who decides."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, connections, transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.campaigns.models import OutsideRegister, OutsideRow
 from dengwen.domains.campaigns.reads.outside import RowSheet, reconciled, row_sheets
+from dengwen.domains.campaigns.reads.outside_letter import letter_content
+from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.campaigns.rules.matching import Said, alike, our_number
 from dengwen.domains.campaigns.rules.outside import TheirRow, check_decision
 from dengwen.domains.campaigns.verbs.decide_outside import decide_outside_row, register_outside_row
+from dengwen.domains.campaigns.verbs.file_register import file_register
+from dengwen.domains.campaigns.verbs.sweep_cases import take_into_campaign
 from dengwen.domains.campaigns.verbs.take_outside import take_outside_register
 from dengwen.domains.cases.models import Matter, Party
-from dengwen.foundation.permissions.acting import set_post
+from dengwen.domains.letters.rules.letter_content import dump
+from dengwen.foundation.permissions.acting import acting, set_post
 from tests.campaigns.office import Office, open_office
 from tests.cast import DAY, Cast
+from tests.desk.clients import at, client_of
 
 TABLE = Path(__file__).parents[1] / "tables" / "matching.csv"
 
@@ -167,8 +176,6 @@ def test_beyond_reach_only_the_organ_is_named(office: Office) -> None:
 def test_only_what_that_body_sent_is_missing_with_them(office: Office) -> None:
     sent = office.cast.registered(at=office.next(), source="PETITION_BUREAU", received_on=DAY)
     own = office.cast.registered(at=office.next(), received_on=DAY)
-    from dengwen.domains.campaigns.verbs.sweep_cases import take_into_campaign
-
     for case in (sent, own):
         take_into_campaign(
             case=case.pk, campaign=office.campaign, actor=office["campaign_office"], at=office.next()
@@ -177,3 +184,89 @@ def test_only_what_that_body_sent_is_missing_with_them(office: Office) -> None:
     set_post(office["city_registrar"].post)
     (found,) = reconciled(office["city_registrar"], office.seen("city_registrar"))
     assert [matter.pk for matter in found.only_we] == [sent.pk]
+
+
+FILE = """case no,received,title,details,petitioner name,police
+T1,2026-03-01,No receipt for a report of theft,Nobody gave a receipt at the east station.,Wang Secret,
+T2,31/31/2026,Broken,Broken row,Wang Secret,
+T3,2026-03-02,The noise of a quarry at night,It blasts every night.,Li Hidden,
+"""
+
+
+def test_the_pages_take_decide_report_and_write(office: Office) -> None:
+    home = f"/campaigns/{office.campaign}/outside/"
+    alike = office.cast.registered(at=office.next(), received_on=DAY)
+    upload = SimpleUploadedFile("bureau.csv", FILE.encode())
+    fields: dict[str, object] = {"body": "PETITION_BUREAU", "name": "Bureau 2026", "file": upload}
+    with at():
+        client = client_of(office.cast, "city_registrar")
+        taken = client.post(home, fields)
+        assert taken.status_code == 303, taken.content.decode()[-3000:]
+        page = client.get(taken["Location"]).content.decode()
+        assert str(alike.number) in page and "words alike" in page and "Secret" not in page
+        row = OutsideRow.objects.get(their_number="T1").pk
+        same = {"deed": "same", "row": row, "case": alike.pk}
+        assert client.post(taken["Location"], same).status_code == 303
+        assert client.post(taken["Location"], same).status_code == 422, "it is decided"
+        other = OutsideRow.objects.get(their_number="T3").pk
+        assert (
+            client.post(
+                taken["Location"], {"deed": "register", "row": other, "category": "01.05"}
+            ).status_code
+            == 303
+        )
+        report = client.get(home).content.decode()
+        assert re.findall(r'c-num[^>]*">(\d+)<', report.split("data-body")[1])[:3] == ["3", "1", "1"]
+        unread = client.get(f"{taken['Location']}?show=unread").content.decode()
+        assert "no such day" in unread
+        for language in ("en", "zh-hans"):
+            letter = client_of(office.cast, "city_registrar", language).get(
+                f"{home}letter/PETITION_BUREAU.pdf"
+            )
+            assert letter.content.startswith(b"%PDF")
+        sheet = client.get(f"{home}report/PETITION_BUREAU.xlsx")
+        assert b"".join(sheet.streaming_content).startswith(b"PK")
+        stranger = client_of(office.cast, "stone_registrar").get(taken["Location"])
+        assert stranger.status_code == 404
+        assert client_of(office.cast, "city_registrar").get("/campaigns/outside/").status_code == 200
+
+
+def test_the_letter_names_numbers_and_no_person(office: Office) -> None:
+    take(office, their(1, their_number=""), their(2, problem="No."))
+    set_post(office["city_registrar"].post)
+    (found,) = reconciled(office["city_registrar"], office.seen("city_registrar"))
+    for lang, row in (("en", "row 1"), ("zh", "第1行")):
+        told = dump(letter_content(found, lang))
+        assert row in told and "Secret" not in told and "quarry" not in told
+
+
+def test_the_ledger_covers_filings_and_outside_registers(kept_cast: Cast) -> None:
+    with transaction.atomic():
+        office = open_office(kept_cast)
+    filing = file_register(
+        campaign=office.campaign, kind="register", sheet_of=lambda rows: b"x", actor=office["city_registrar"],
+        at=office.next(),
+    )  # fmt: skip
+    register = take(office, their(1), their(2))
+    row = OutsideRow.objects.using("owner").get(position=1).pk
+    decide_outside_row(
+        row=row, kind="not_ours", words="A pension.", actor=office["city_registrar"], at=office.next()
+    )
+    assert list(verify_campaigns()) == []
+    with (
+        pytest.raises(IntegrityError, match="without its ledger entry"),
+        acting(office["city_registrar"].post),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE campaigns_outsiderow SET standing = 'same'")
+    with connections["owner"].cursor() as cursor:
+        for table in ("campaigns_filingpackage", "campaigns_outsiderow", "campaigns_outsideregister"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE campaigns_filingpackage SET record = %s WHERE filing_id = %s", [b"forged", filing.pk]
+        )
+        cursor.execute("UPDATE campaigns_outsiderow SET standing = 'open' WHERE id = %s", [row])
+        cursor.execute("DELETE FROM campaigns_outsiderow WHERE position = 2")
+    told = " ".join(f"{each.kind}/{each.subject} {each.detail}" for each in verify_campaigns())
+    assert "record_sha256" in told and f"outside/{register.pk}" in told
+    assert "standing is 'open'" in told and "was recorded and is gone" in told

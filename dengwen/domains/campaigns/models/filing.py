@@ -93,5 +93,5 @@ def hash_of(sealed: bytes) -> str:
     """Return the SHA-256 of what is sealed; of what cannot be opened any more, that it cannot."""
     try:
         return hashlib.sha256(open_bytes(sealed)).hexdigest()
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         return "cannot be opened"

@@ -133,7 +133,7 @@ def package_of(filing: Filing) -> bytes | None:
         return None
     try:
         record, sheet = open_bytes(package.record), open_bytes(package.sheet)
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         return None
     cases = [row["case"] for row in json.loads(record)["rows"]]
     if Matter.objects.filter(pk__in=cases).count() != filing.cases:

@@ -2,9 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.campaigns import campaign_views, filing_views, organ_views, scope_views
+from dengwen.interfaces.desk.campaigns import (
+    campaign_views,
+    filing_views,
+    organ_views,
+    outside_views,
+    scope_views,
+)
 
+# With a campaign, or without one.
+OUTSIDE = (
+    ("", outside_views.outside, "outside"),
+    ("<int:register>/", outside_views.register, "outside-register"),
+    ("letter/<slug:body>.pdf", outside_views.letter, "outside-letter"),
+    ("report/<slug:body>.xlsx", outside_views.export, "outside-export"),
+)
 urlpatterns: list[URLPattern] = [
+    *(path(f"outside/{part}", view, name=name) for part, view, name in OUTSIDE),
+    *(path(f"<int:campaign>/outside/{part}", view, name=f"campaign-{name}") for part, view, name in OUTSIDE),
     path("", campaign_views.campaigns, name="campaigns"),
     path("<int:campaign>/", campaign_views.campaign_page, name="campaign"),
     path("<int:campaign>/scope/", scope_views.scope_queue, name="campaign-scope"),
