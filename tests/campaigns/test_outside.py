@@ -80,7 +80,8 @@ def office(cast: Cast) -> Office:
 def their(position: int, **changes: object) -> TheirRow:
     values: dict[str, object] = {
         "position": position, "digest": bytes([position]) * 32, "cells": {"a": "b"}, "their_number": f"T{position}",
-        "received_on": DAY, "title": "The noise of a quarry at night", "person": {"name": "Wang Secret", "phone": "1390"},
+        "received_on": DAY, "title": "The noise of a quarry at night",
+        "person": {"name": "Wang Secret", "phone": "1390"},
     }  # fmt: skip
     return TheirRow(**(values | changes))  # type: ignore[arg-type]
 

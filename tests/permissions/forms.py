@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import DAY
 from tests.permissions.appeal_cases import APPEAL_FORMS
 from tests.permissions.campaign_cases import CAMPAIGN_PAGES
+from tests.permissions.sorting_cases import SORTING_PAGES
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
 from tests.permissions.world import REGISTER, World, open_remedy
@@ -121,6 +122,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     **LOOKBACK_PAGES,
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
     **CAMPAIGN_PAGES,
+    **SORTING_PAGES,
 }
 
 

@@ -40,6 +40,7 @@ from tests.permissions.appeal_cases import appeal_states
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
+from tests.permissions.sorting_cases import OUTSIDE_TITLE, make_sorting, sorting_ids
 
 NOW = MORNING + timedelta(days=20)
 TITLE = "Lin secret title"
@@ -70,7 +71,7 @@ class World:
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
-                        **lookback_ids(cast), **campaign_ids(self)}  # fmt: skip
+                        **lookback_ids(cast), **campaign_ids(self), **sorting_ids(self)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -94,7 +95,18 @@ class World:
 
     def secrets(self) -> list[str]:
         """Return what no stranger may read."""
-        return [TITLE, PLACE, PERSON, NEED, FORMER_REGISTER, FORMER_FILE, PLANNED, DRAWN, *self.numbers]
+        return [
+            TITLE,
+            PLACE,
+            PERSON,
+            NEED,
+            FORMER_REGISTER,
+            FORMER_FILE,
+            OUTSIDE_TITLE,
+            PLANNED,
+            DRAWN,
+            *self.numbers,
+        ]
 
 
 def make_world(cast: Cast) -> World:
@@ -107,6 +119,7 @@ def make_world(cast: Cast) -> World:
         if number:
             world.numbers.append(number)
     _plan_import(world)
+    make_sorting(cast)
     make_rounds(cast, until=(NOW - timedelta(days=1)).date(), at=NOW)
     return world
 

@@ -89,6 +89,13 @@ def backward_of_organs(*tables: str) -> str:
     return "".join(_gone(table) for table in tables)
 
 
+def forward_batches(table: str) -> str:
+    """Return the SQL for letters that assign many cases: both organs see one, and it never changes."""
+    reached = "ANY ((SELECT dengwen_visible_organs())::bigint[])"
+    seen = f"(organ_id = {reached} OR to_id = {reached})"
+    return _stays(table, "row") + _policy(table, seen, application_role()) + _once(table)
+
+
 OUTSIDE = """
 CREATE FUNCTION dengwen_recorded_outside() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$

@@ -3,9 +3,10 @@ from dengwen.domains.campaigns.models.duties import CampaignContact, CampaignRep
 from dengwen.domains.campaigns.models.filing import Filing, FilingPackage
 from dengwen.domains.campaigns.models.outside import OutsideDecision, OutsideRegister, OutsideRow
 from dengwen.domains.campaigns.models.scope import CampaignCase, ScopeChange, ScopeDecision
+from dengwen.domains.campaigns.models.sorting import AssignmentBatch, UnitPlan
 
 __all__ = [
-    "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "Filing", "FilingPackage",
-    "ItemMark", "OutsideDecision", "OutsideRegister", "OutsideRow", "ScopeChange", "ScopeDecision",
-    "StageCount", "StageRun",
+    "AssignmentBatch", "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "Filing",
+    "FilingPackage", "ItemMark", "OutsideDecision", "OutsideRegister", "OutsideRow", "ScopeChange", "ScopeDecision",
+    "StageCount", "StageRun", "UnitPlan",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from dengwen.domains.campaigns.models import (
     CampaignTask,
     Filing,
     ItemMark,
+    UnitPlan,
 )
 from dengwen.domains.campaigns.reads.filings import day_met, filing_words, filings_by_duty
 from dengwen.domains.campaigns.rules.duties import Due, due_state, reports
@@ -28,7 +29,10 @@ OPEN = (Due.OVERDUE, Due.OWED)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing an organ owes. ``kind``: item, filing, contact, return, summary, task. ``said``: evidence or name."""
+    """One thing an organ owes. ``said``: evidence or name.
+
+    ``kind``: item, filing, contact, return, summary, unit_plan, task.
+    """
 
     kind: str
     key: str
@@ -122,11 +126,17 @@ def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: 
         .order_by("due", "pk")
     ):
         tasks[task.organ_id].append(task)
+    plans: dict[int, list[UnitPlan]] = defaultdict(list)
+    if pack.unit_plans is not None:
+        of_units = UnitPlan.objects.filter(campaign=campaign, organ__in=ids).select_related("unit")
+        for plan in of_units.order_by("due", "unit__code"):
+            plans[plan.organ_id].append(plan)
     found = []
     for organ in organs:
         lines = [
             *_duties(pack, organ, (marks, contacts, filed), today),
             *_reports(pack, organ, handed, today),
+            *(_of_unit(pack, plan, today) for plan in plans[organ.pk]),
             *(_of_task(task, today) for task in tasks[organ.pk]),
         ]
         found.append(OrganOwes(organ, lines))
@@ -173,6 +183,15 @@ def _reports(
         yield Owed(
             report.kind, report.key, en, zh, report.due, report.rolled, state, on, row.words if row else ""
         )
+
+
+def _of_unit(pack: CampaignPack, plan: UnitPlan, today: date) -> Owed:
+    state, rule = due_state(plan.due, done_on=plan.met_on, today=today), pack.unit_plans
+    en, zh = (rule.en, rule.zh) if rule is not None else ("", "")
+    return Owed(
+        "unit_plan", str(plan.pk), f"{en}: {plan.unit.name_en or plan.unit.name} ({plan.number})",
+        f"{zh}：{plan.unit.name}（{plan.number}件）", plan.due, plan.due, state, plan.met_on, plan.evidence,
+    )  # fmt: skip
 
 
 def _of_task(task: CampaignTask, today: date) -> Owed:

@@ -181,7 +181,7 @@ def letter(request: DeskRequest, body: str, campaign: int | None = None) -> Http
     organ = Organ.objects.get(pk=request.actor.bureau)
     content = letter_content(found, lang())
     values = paper_values(
-        content, kind=_kind(), lang=lang(), organ=organ_name(organ), number="", on=today(), draft=False,
+        content, kind=kind_to_organ(), lang=lang(), organ=organ_name(organ), number="", on=today(), draft=False,
         to=content.to + ("：" if lang() == "zh" else ":"),
     )  # fmt: skip
     answer = HttpResponse(letter_pdf(values), content_type="application/pdf")
@@ -232,7 +232,7 @@ def _body(request: DeskRequest, body: str, campaign: int | None) -> Reconciled:
     return wanted
 
 
-def _kind() -> str:
+def kind_to_organ() -> str:
     """Return a kind of letter that goes to an organ: its layout is ours."""
     return next(each.code for each in code_list("letter_kinds").entries if each.extras["to"] == "organ")
 

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from dengwen.interfaces.desk.campaigns import (
+    assignment_views,
     campaign_views,
+    completeness_views,
     filing_views,
     organ_views,
     outside_views,
@@ -26,6 +28,13 @@ urlpatterns: list[URLPattern] = [
     path("<int:campaign>/cases/<int:case>/", scope_views.case_page, name="campaign-case"),
     path("<int:campaign>/organs/", organ_views.organs, name="campaign-organs"),
     path("<int:campaign>/organs/<int:organ>/", organ_views.organ, name="campaign-organ"),
+    path("<int:campaign>/assign/", assignment_views.assign, name="campaign-assign"),
+    path("<int:campaign>/assign/<int:batch>/", assignment_views.batch, name="campaign-batch"),
+    path(
+        "<int:campaign>/assign/<int:batch>/letter.pdf", assignment_views.letter, name="campaign-batch-letter"
+    ),
+    path("<int:campaign>/complete/", completeness_views.to_be_completed, name="campaign-complete"),
+    path("<int:campaign>/complete/export.xlsx", completeness_views.export, name="campaign-complete-export"),
     path("<int:campaign>/filings/", filing_views.filings, name="campaign-filings"),
     path(
         "<int:campaign>/filings/<int:filing>/package.zip",
