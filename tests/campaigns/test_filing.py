@@ -153,7 +153,7 @@ def test_the_last_receipt_proves_the_item_of_the_stage(office: Office) -> None:
     answered(office, filed(office, "stone_registrar"))
     set_post(office["campaign_office"].post)
     assert ItemMark.objects.get(item="registers_filed").stage == "mobilisation"
-    assert sorted(Filing.objects.values_list("receipt", flat=True)) == [1, 2]
+    assert set(Filing.objects.values_list("receipt", flat=True)) == {1, 2}
 
 
 def changed(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:

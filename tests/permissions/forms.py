@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import DAY
 from tests.permissions.appeal_cases import APPEAL_FORMS
 from tests.permissions.campaign_cases import CAMPAIGN_PAGES
-from tests.permissions.sorting_cases import SORTING_PAGES
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
+from tests.permissions.sorting_cases import SORTING_PAGES
 from tests.permissions.world import REGISTER, World, open_remedy
 
 Form = Mapping[str, Any]

@@ -100,17 +100,22 @@ def _keys(pack: CampaignPack, name: str) -> Wrong:
             if lost := [key for key in getattr(stage, field) if pack.item(key) is None]:
                 facts: dict[str, object] = {"names": ", ".join(lost)}
                 yield Finding(name, f"stages.{number}.{field} ({stage.key})", "campaign_no_item", facts)
+    yield from _filings(pack, name)
+    for number, target in enumerate(pack.targets):
+        if pack.stage(target.stage) is None:
+            facts = {"names": target.stage, "known": ", ".join(stage.key for stage in pack.stages)}
+            yield Finding(name, f"targets.{number}.stage ({target.key})", "campaign_no_stage", facts)
+
+
+def _filings(pack: CampaignPack, name: str) -> Wrong:
+    """What a filing meets or proves must be there."""
     for number, filing in enumerate(pack.filings):
         lost = [filing.item] if filing.item is not None and pack.item(filing.item) is None else []
         if filing.duty is not None and pack.duty(filing.duty) is None:
             lost.append(filing.duty)
         if lost:
-            facts = {"names": ", ".join(lost)}
+            facts: dict[str, object] = {"names": ", ".join(lost)}
             yield Finding(name, f"filings.{number}.item ({filing.key})", "campaign_no_item", facts)
-    for number, target in enumerate(pack.targets):
-        if pack.stage(target.stage) is None:
-            facts = {"names": target.stage, "known": ", ".join(stage.key for stage in pack.stages)}
-            yield Finding(name, f"targets.{number}.stage ({target.key})", "campaign_no_stage", facts)
 
 
 def _days(pack: CampaignPack, name: str) -> Wrong:

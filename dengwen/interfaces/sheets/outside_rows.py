@@ -5,9 +5,9 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from dengwen.domains.campaigns.reads.outside import organ_codes
 from dengwen.domains.campaigns.rules.outside import TheirRow
 from dengwen.domains.registers.reads.runs import kept_mapping
-from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.interfaces.sheets.mapping import Mapping
 from dengwen.interfaces.sheets.mapping_file import parse_mapping
@@ -37,7 +37,7 @@ def their_rows(path: Path, mapping: Mapping, *, today: date) -> Iterator[TheirRo
     Raises the errors of reading where the file or its columns are of no use.
     """
     sheet = open_sheet(path, sheet=mapping.sheet, header_row=mapping.header_row)
-    codes = known_codes(code for code in Organ.objects.values_list("code", flat=True) if code)
+    codes = known_codes(organ_codes())
     planned = plan_rows(sheet.rows(), mapping, headers=sheet.headers, today=today, known_codes=codes)
     return (_row(each, mapping) for each in planned)
 

@@ -1,11 +1,13 @@
 """Cases that can be assigned, letters that assigned many, and how each of their cases stands (plan S21)."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from dengwen.domains.campaigns.access import bureaus_below
 from dengwen.domains.campaigns.models import AssignmentBatch, Campaign
 from dengwen.domains.campaigns.reads.scope_at import part_of
 from dengwen.domains.cases.access import visible_to
@@ -15,10 +17,10 @@ from dengwen.domains.cases.transitions import sources_of
 from dengwen.domains.deadlines.models import Clock
 from dengwen.domains.letters.rules.letter_content import Content, Section
 from dengwen.foundation.ledger.models import Entry
-from dengwen.foundation.organs.models import Organ
+from dengwen.foundation.organs.models import Organ, OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack
-from dengwen.foundation.rulebook.loading import code_list
+from dengwen.foundation.rulebook.loading import code_list, packs
 
 REPORT = "assigned_report"  # the clock that runs until the report is there
 
@@ -54,13 +56,33 @@ def batches_seen(campaign: Campaign) -> list[AssignmentBatch]:
     return list(found.order_by("-at", "-pk"))
 
 
+def batch_seen(campaign: Campaign, batch: int) -> AssignmentBatch | None:
+    """Return one letter, if the acting post sees it."""
+    return AssignmentBatch.objects.filter(campaign=campaign, pk=batch).select_related("organ", "to").first()
+
+
+def receivers(actor: Actor, campaign: Campaign) -> list[Organ]:
+    """Return the organs below the actor's to which it may assign."""
+    below = OrganReach.objects.filter(top=actor.bureau).exclude(organ=actor.bureau)
+    return list(bureaus_below(campaign).filter(pk__in=below.values("organ")))
+
+
+def numbers_of(actor: Actor, cases: Iterable[int]) -> dict[int, str]:
+    """Return the numbers of those of the cases that the actor sees."""
+    found = visible_to(actor).filter(pk__in=list(cases)).values_list("pk", "number")
+    return {pk: number or "" for pk, number in found}
+
+
 def batch_cases(actor: Actor, batch: AssignmentBatch) -> list[BatchCase]:
     """Return the cases of a letter that the actor sees, in its order."""
     ids = json.loads(batch.cases)
     seen = {matter.pk: matter for matter in visible_to(actor).filter(pk__in=ids)}
     entries = Entry.objects.filter(kind="case", subject__in=list(seen), event="sign_for", at__gte=batch.at)
     signed = dict(entries.order_by("-seq").values_list("subject", "at"))
-    clocks = {row.matter_id: row for row in Clock.objects.filter(matter__in=seen, rule=REPORT).order_by("pk")}
+    clocks = {
+        row.matter_id: row
+        for row in Clock.objects.filter(matter__in=seen, rule__in=_report_limits()).order_by("pk")
+    }
     found = []
     for pk in ids:
         if pk in seen:
@@ -92,6 +114,11 @@ def batch_content(actor: Actor, batch: AssignmentBatch, pack: CampaignPack, lang
         Section(words.label("annex", lang), annex),
     )
     return Content(words.label("title", lang), _name(batch.to, lang), parts)
+
+
+def _report_limits() -> list[str]:
+    """Return the ids of the limit that runs until the report is there, in whatever pack a case came in under."""
+    return [limit.id for law in packs() for limit in law.limits if limit.key == REPORT]
 
 
 def _name(organ: Organ, lang: str) -> str:

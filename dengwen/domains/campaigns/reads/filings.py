@@ -87,6 +87,11 @@ def filing_lines(actor: Actor, campaign: Campaign, rule: FilingRule) -> list[Fil
     ]  # fmt: skip
 
 
+def filing_seen(campaign: Campaign, filing: int) -> Filing | None:
+    """Return one filing, if the acting post sees it."""
+    return Filing.objects.filter(campaign=campaign, pk=filing).select_related("organ").first()
+
+
 def filings_of(campaign: Campaign, organ: int) -> list[Filing]:
     """Return every filing of an organ, the newest first."""
     return list(Filing.objects.filter(campaign=campaign, organ=organ).order_by("-filed_at", "-pk"))
@@ -132,7 +137,7 @@ def package_of(filing: Filing) -> bytes | None:
     if package is None:
         return None
     try:
-        record, sheet = open_bytes(package.record), open_bytes(package.sheet)
+        record, sheet = open_bytes(bytes(package.record)), open_bytes(bytes(package.sheet))
     except (InvalidTag, ValueError):
         return None
     cases = [row["case"] for row in json.loads(record)["rows"]]
@@ -150,7 +155,7 @@ def is_whole(filing: Filing) -> bool:
     listed = {each["name"]: each["sha256"] for each in json.loads(filing.manifest)["files"]}
     if listed != {RECORD: package.record_sha256, SHEET: package.sheet_sha256}:
         return False
-    rows = json.loads(open_bytes(package.record))["rows"]
+    rows = json.loads(open_bytes(bytes(package.record)))["rows"]
     if members_digest(row["case"] for row in rows) != filing.members:
         return False
     public = public_keys().get(filing.key_id)

@@ -1,9 +1,9 @@
 """Registers of outside bodies: their rows with candidates, and the reconciliation of each body (plan S15)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -52,6 +52,19 @@ class Reconciled:
     only_we: QuerySet[Matter]
     rows: int
     already: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One line of the list for a body: a row of its registers, or (``only_we``) a case that only we hold."""
+
+    standing: str
+    position: int | None
+    their_number: str
+    our_number: str
+    title: str
+    received_on: date | None
+    problem: str
 
 
 def registers_seen(actor: Actor, campaign: Campaign | None) -> list[OutsideRegister]:
@@ -118,6 +131,35 @@ def rows_of_body(registers: Iterable[OutsideRegister], standing: str) -> QuerySe
     """Return the rows of a body's registers that stand so, in their order."""
     found = OutsideRow.objects.filter(register__in=list(registers), standing=standing)
     return found.select_related("case").order_by("register", "position")
+
+
+def listed_rows(register: OutsideRegister, standing: str, *, after: int, most: int) -> list[OutsideRow]:
+    """Return at most ``most`` rows of a register that stand so, behind the row number ``after``."""
+    found = OutsideRow.objects.filter(register=register, standing=standing, position__gt=after)
+    return list(found.select_related("named", "case").order_by("position")[:most])
+
+
+def report_lines(found: Reconciled) -> Iterator[ReportLine]:
+    """Yield every row and every case of a reconciliation, with how it stands."""
+    for standing in RowStanding:
+        for row in rows_of_body(found.registers, standing):
+            number = (row.case.number if row.case is not None else row.our_number) or ""
+            yield ReportLine(
+                standing.value,
+                row.position,
+                row.their_number,
+                number,
+                row.title,
+                row.received_on,
+                row.problem,
+            )
+    for matter in found.only_we:
+        yield ReportLine("only_we", None, "", matter.number or "", "", matter.received_on, "")
+
+
+def organ_codes() -> list[str]:
+    """Return the codes of all organs: a row may name any of them, within reach or not."""
+    return [code for code in Organ.objects.values_list("code", flat=True) if code]
 
 
 def _only_we(

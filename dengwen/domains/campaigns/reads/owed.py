@@ -161,7 +161,7 @@ def _duties(pack: CampaignPack, organ: Organ, proofs: Proofs, today: date) -> It
             on, said = row.on, row.evidence
         elif row is not None:
             on, said = row.since, f"{row.name}, {row.reach}"
-        kind = duty.kind
+        kind: str = duty.kind
         if duty.key in by_filing:
             kind, filing = "filing", day_met(filed.get((organ.pk, duty.key), ()))
             on, said = (filing.filed_on, filing_words(filing)) if filing else (None, "")

@@ -12,13 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
-from dengwen.domains.campaigns.access import bureaus_below
-from dengwen.domains.campaigns.models import AssignmentBatch
-from dengwen.domains.campaigns.reads.batches import assignable, batch_cases, batch_content, batches_seen
+from dengwen.domains.campaigns.reads.batches import (
+    assignable,
+    batch_cases,
+    batch_content,
+    batch_seen,
+    batches_seen,
+    numbers_of,
+    receivers,
+)
+from dengwen.domains.campaigns.reads.standing import CampaignLine
 from dengwen.domains.campaigns.verbs.assign_batch import Became, assign_batch, sign_batch
-from dengwen.domains.cases.models import Matter
 from dengwen.domains.letters.reads.letter_paper import letter_pdf, paper_values
-from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.campaigns.asking import asked_campaign, today
 from dengwen.interfaces.desk.campaigns.outside_views import kind_to_organ
@@ -38,8 +44,8 @@ class BatchForm(forms.Form):
     reason = long_text(gettext_lazy("Why this organ is competent"), rows=2)
     report_by = DayField(label=gettext_lazy("Report due by"))
 
-    def __init__(self, *args: Any, organs: list[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+    def __init__(self, *args: Any, organs: list[tuple[int, str]]) -> None:
+        super().__init__(*args, label_suffix="")
         choose(self.fields["to"], organs)
 
     def clean_to(self) -> int:
@@ -55,11 +61,7 @@ def assign(request: DeskRequest, campaign: int) -> HttpResponse:
     may = request.actor.has(Right.SCREEN)
     if request.method == "POST" and not may:
         raise Http404
-    reach = OrganReach.objects.filter(top=request.actor.bureau).exclude(organ=request.actor.bureau)
-    organs = [
-        (organ.pk, organ_name(organ))
-        for organ in bureaus_below(line.campaign).filter(pk__in=reach.values("organ"))
-    ]
+    organs = [(organ.pk, organ_name(organ)) for organ in receivers(request.actor, line.campaign)]
     form = BatchForm(request.POST if request.method == "POST" else None, organs=organs)
     picked = [
         int(pk) for pk in request.POST.getlist("pick") if pk.isascii() and pk.isdigit() and len(pk) < 19
@@ -76,7 +78,7 @@ def assign(request: DeskRequest, campaign: int) -> HttpResponse:
     page = {
         "line": line, "language": lang(), "form": form, "sentence": sentence, "may": may and bool(organs),
         "rows": rows[:SHOWN], "more": len(rows) > SHOWN, "picked": picked, "batches": batches_seen(line.campaign),
-        "batch": result.batch if result else None, "became": _told(result.became) if result else (),
+        "batch": result.batch if result else None, "became": _told(request.actor, result.became) if result else (),
     }  # fmt: skip
     failed = request.method == "POST" and (result is None or result.batch is None)
     return render(request, "desk/campaigns/assign.html", page, status=422 if failed else 200)
@@ -87,7 +89,7 @@ def assign(request: DeskRequest, campaign: int) -> HttpResponse:
 def batch(request: DeskRequest, campaign: int, batch: int) -> HttpResponse:
     """Show one letter with its cases; the organ that got it signs for those it picks, each by itself."""
     line = asked_campaign(request, campaign)
-    row = _batch(line.campaign.pk, batch)
+    row = _batch(line, batch)
     may = row.to_id == request.actor.bureau and request.actor.has(Right.SIGN_FOR)
     became: list[tuple[str, str]] = []
     if request.method == "POST":
@@ -95,7 +97,7 @@ def batch(request: DeskRequest, campaign: int, batch: int) -> HttpResponse:
             raise Http404
         waiting = {each.case for each in batch_cases(request.actor, row) if each.waits}
         picked = [pk for pk in waiting if str(pk) in request.POST.getlist("pick")]
-        became = _told(sign_batch(cases=sorted(picked), actor=request.actor, at=now()))
+        became = _told(request.actor, sign_batch(cases=sorted(picked), actor=request.actor, at=now()))
     cases = batch_cases(request.actor, row)
     page = {
         "line": line, "language": lang(), "row": row, "cases": cases, "today": today(), "became": became,
@@ -109,7 +111,7 @@ def batch(request: DeskRequest, campaign: int, batch: int) -> HttpResponse:
 def letter(request: DeskRequest, campaign: int, batch: int) -> HttpResponse:
     """Write the letter with its annexed list as PDF, in the language of the page."""
     line = asked_campaign(request, campaign)
-    row = _batch(line.campaign.pk, batch)
+    row = _batch(line, batch)
     content = batch_content(request.actor, row, line.pack, lang())
     values = paper_values(
         content, kind=kind_to_organ(), lang=lang(), organ=organ_name(row.organ), number=str(row.number), on=row.on,
@@ -120,17 +122,17 @@ def letter(request: DeskRequest, campaign: int, batch: int) -> HttpResponse:
     return answer
 
 
-def _batch(campaign: int, batch: int) -> AssignmentBatch:
-    row = AssignmentBatch.objects.filter(campaign=campaign, pk=batch).select_related("organ", "to").first()
+def _batch(line: CampaignLine, batch: int) -> Any:
+    row = batch_seen(line.campaign, batch)
     if row is None:
         raise Http404
     return row
 
 
-def _told(became: Iterable[Became]) -> list[tuple[str, str]]:
+def _told(actor: Actor, became: Iterable[Became]) -> list[tuple[str, str]]:
     """Return the number of each case and the sentence that says what became of it; nothing of cases unseen."""
     listed = list(became)
-    numbers = dict(Matter.objects.filter(pk__in=[each.case for each in listed]).values_list("pk", "number"))
+    numbers = numbers_of(actor, [each.case for each in listed])
     return [
         (
             str(numbers.get(each.case, each.case)),

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dengwen.domains.campaigns.access import may_run
-from dengwen.domains.campaigns.models import Filing
+from dengwen.domains.campaigns.access import may_run, own_bureau
 from dengwen.domains.campaigns.reads.filings import (
     HEADERS,
     checked_package,
     filing_lines,
+    filing_seen,
     filings_of,
     package_of,
     register_lacks,
@@ -23,7 +23,6 @@ from dengwen.domains.campaigns.reads.filings import (
 )
 from dengwen.domains.campaigns.rules.sealed_package import LARGEST
 from dengwen.domains.campaigns.verbs.file_register import answer_filing, file_register
-from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.campaigns.asking import Deed, Doing, asked_campaign, onward, today
 from dengwen.interfaces.desk.campaigns.forms import CampaignForm
@@ -100,7 +99,7 @@ def filings(request: DeskRequest, campaign: int) -> HttpResponse:
 def package(request: DeskRequest, campaign: int, filing: int) -> HttpResponse:
     """Hand out a package as it was filed, to whom may see every case in it."""
     line = asked_campaign(request, campaign)
-    row = Filing.objects.filter(campaign=line.campaign, pk=filing).select_related("organ").first()
+    row = filing_seen(line.campaign, filing)
     content = package_of(row) if row is not None else None
     if row is None or content is None:
         raise Http404
@@ -132,7 +131,7 @@ def _own(request: DeskRequest, line: Any) -> list[tuple[Any, int, list[Any]]]:
 
 
 def _deeds(request: DeskRequest) -> dict[str, Deed]:
-    def filed(*, kind: str, **about: Any) -> Filing:
+    def filed(*, kind: str, **about: Any) -> Any:
         return file_register(kind=kind, sheet_of=lambda rows: register_sheet(request, rows), **about)
 
     return {"file": filed, "answer": answer_filing}
@@ -141,8 +140,9 @@ def _deeds(request: DeskRequest) -> dict[str, Deed]:
 def register_sheet(request: DeskRequest, rows: list[dict[str, Any]]) -> bytes:
     """Return the register as a sheet, its columns and codes in the language of whoever files it."""
     target = io.BytesIO()
-    organ = Organ.objects.get(pk=request.actor.bureau)
-    head = head_of(request.actor, title=_("Register of cases"), filter_words=organ_name(organ))
+    head = head_of(
+        request.actor, title=_("Register of cases"), filter_words=organ_name(own_bureau(request.actor))
+    )
     lists = {"state": "states", "category": "categories", "source": "sources", "channel": "channels"}
     headers = {name: label(name, "filing_fields") for name in HEADERS}
     cells = (
@@ -154,8 +154,8 @@ def register_sheet(request: DeskRequest, rows: list[dict[str, Any]]) -> bytes:
 
 
 def _said(result: Any) -> str:
-    if isinstance(result, Filing) and result.answer == "received":
+    if result.answer == "received":
         return _("Received under number %(n)d.") % {"n": result.receipt}
-    if isinstance(result, Filing) and not result.answer:
+    if not result.answer:
         return _("Filed: %(n)d cases, sealed. It waits for its receipt.") % {"n": result.cases}
     return _("It is written down.")

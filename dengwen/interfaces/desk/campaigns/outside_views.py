@@ -13,15 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
-from dengwen.domains.campaigns.models import OutsideRow
+from dengwen.domains.campaigns.access import own_bureau
 from dengwen.domains.campaigns.reads.outside import (
     Reconciled,
+    ReportLine,
     counts_of,
+    listed_rows,
     reconciled,
     register_seen,
     registers_seen,
+    report_lines,
     row_sheets,
-    rows_of_body,
 )
 from dengwen.domains.campaigns.reads.outside_letter import letter_content
 from dengwen.domains.campaigns.states import RowStanding
@@ -29,7 +31,6 @@ from dengwen.domains.campaigns.verbs.decide_outside import decide_outside_row, r
 from dengwen.domains.campaigns.verbs.take_outside import take_outside_register
 from dengwen.domains.letters.reads.letter_paper import letter_pdf, paper_values
 from dengwen.domains.registers.reads.runs import kept_mappings
-from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.campaigns.asking import asked_campaign, onward, today
@@ -64,8 +65,8 @@ class TakeRegisterForm(forms.Form):
     kept = forms.ChoiceField(label=gettext_lazy("Which column is what"), required=False)
     mapping = forms.FileField(label=gettext_lazy("Or a mapping from a file (.toml)"), required=False)
 
-    def __init__(self, *args: Any, kept: list[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+    def __init__(self, *args: Any, kept: list[tuple[int, str]]) -> None:
+        super().__init__(*args, label_suffix="")
         known = code_list("sources")  # a family of rules without these bodies offers none
         choose(
             self.fields["body"],
@@ -142,9 +143,8 @@ def register(request: DeskRequest, register: int, campaign: int | None = None) -
             return onward(
                 f"{_home(campaign)}{register}/?show={standing}&after={after if after.isdecimal() else 0}"
             )
-    rows = OutsideRow.objects.filter(register=found, standing=standing).select_related("named", "case")
     start = int(after) if after.isdecimal() and len(after) < 9 else 0
-    listed = list(rows.filter(position__gt=start).order_by("position")[: PAGE + 1])
+    listed = listed_rows(found, standing, after=start, most=PAGE + 1)
     more = len(listed) > PAGE
     page = {
         "line": line, "home": _home(campaign), "language": lang(), "register": found, "standing": standing,
@@ -178,7 +178,7 @@ def _decide(request: DeskRequest) -> tuple[str, int]:
 def letter(request: DeskRequest, body: str, campaign: int | None = None) -> HttpResponse:
     """Write the letter to a body as PDF, in the language of the page: numbers and no person."""
     found = _body(request, body, campaign)
-    organ = Organ.objects.get(pk=request.actor.bureau)
+    organ = own_bureau(request.actor)
     content = letter_content(found, lang())
     values = paper_values(
         content, kind=kind_to_organ(), lang=lang(), organ=organ_name(organ), number="", on=today(), draft=False,
@@ -196,13 +196,6 @@ def export(request: DeskRequest, body: str, campaign: int | None = None) -> Http
     request.actor.require(Right.EXPORT)
     found = _body(request, body, campaign)
 
-    def cells() -> Any:
-        for standing in RowStanding:
-            for row in rows_of_body(found.registers, standing):
-                yield _cells(label(standing.value, "outside_standings"), row)
-        for matter in found.only_we:
-            yield [_("only we hold it"), "", "", matter.number, "", matter.received_on, ""]
-
     headers = [
         _("How it stands"),
         _("Row"),
@@ -214,13 +207,16 @@ def export(request: DeskRequest, body: str, campaign: int | None = None) -> Http
     ]
     return list_response(
         request.actor, title=_("Reconciliation with an outside body"), filter_words=label(body, "outside_bodies"),
-        headers=headers, rows=cells(), file_name=f"dengwen-{body.lower()}-{today().isoformat()}.xlsx",
+        headers=headers, rows=map(_cells, report_lines(found)),
+        file_name=f"dengwen-{body.lower()}-{today().isoformat()}.xlsx",
     )  # fmt: skip
 
 
-def _cells(standing: str, row: OutsideRow) -> list[CellOut]:
-    number = row.case.number if row.case is not None else row.our_number
-    return [standing, row.position, row.their_number, number, row.title, row.received_on, row.problem]
+def _cells(line: ReportLine) -> list[CellOut]:
+    told = _("only we hold it") if line.standing == "only_we" else label(line.standing, "outside_standings")
+    return [
+        told, line.position, line.their_number, line.our_number, line.title, line.received_on, line.problem
+    ]  # fmt: skip
 
 
 def _body(request: DeskRequest, body: str, campaign: int | None) -> Reconciled:
