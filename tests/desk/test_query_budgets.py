@@ -38,6 +38,7 @@ PAGES = {
     "look-backs": ("reviewer", "/lookback/"),
     "cooperation": ("leader", "/cooperation/"),
     "campaigns": ("campaign_office", "/campaigns/"),
+    "outside registers": ("campaign_office", "/campaigns/outside/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),

@@ -1,6 +1,6 @@
 """Which records of a campaign are not whole, by organ and case by case; one condition an item serves both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -64,9 +64,7 @@ def by_organ(actor: Actor, campaign: Campaign) -> list[OrganLine]:
     """Return how whole the records are at each organ that holds any, in the order of the tree; nothing is ranked."""
     counts = {f"lack_{item.code}": Count("pk", filter=_lacks(item.code, item.once)) for item in items()}
     held = _records(actor, campaign).order_by("organ").values("organ")
-    rows: Iterable[dict[str, Any]] = held.annotate(
-        cases=Count("pk"), lacking=Count("pk", filter=_lacks_any()), **counts
-    )
+    rows: Any = held.annotate(cases=Count("pk"), lacking=Count("pk", filter=_lacks_any()), **counts)
     found = {row["organ"]: row for row in rows}
     organs = Organ.objects.filter(pk__in=found).order_by("code", "pk")
     return [

@@ -45,7 +45,8 @@ class BatchForm(forms.Form):
     report_by = DayField(label=gettext_lazy("Report due by"))
 
     def __init__(self, *args: Any, organs: list[tuple[int, str]]) -> None:
-        super().__init__(*args, label_suffix="")
+        super().__init__(*args)
+        self.label_suffix = ""
         choose(self.fields["to"], organs)
 
     def clean_to(self) -> int:

@@ -66,7 +66,8 @@ class TakeRegisterForm(forms.Form):
     mapping = forms.FileField(label=gettext_lazy("Or a mapping from a file (.toml)"), required=False)
 
     def __init__(self, *args: Any, kept: list[tuple[int, str]]) -> None:
-        super().__init__(*args, label_suffix="")
+        super().__init__(*args)
+        self.label_suffix = ""
         known = code_list("sources")  # a family of rules without these bodies offers none
         choose(
             self.fields["body"],
