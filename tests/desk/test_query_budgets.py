@@ -47,6 +47,7 @@ PAGES = {
     "wall board": ("campaign_office", "/campaigns/{campaign}/board/"),
     "forecast": ("campaign_office", "/campaigns/{campaign}/forecast/"),
     "signs": ("campaign_office", "/figures/signs/"),
+    "outside registers": ("campaign_office", "/campaigns/outside/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),
     "list, county registrar": ("registrar", "/cases/"),

@@ -12,6 +12,7 @@ from tests.permissions.campaign_cases import CAMPAIGN_PAGES
 from tests.permissions.hard_cases import HARD_FORMS
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
+from tests.permissions.sorting_cases import SORTING_PAGES
 from tests.permissions.supervision_cases import RAISE_FORM, SUPERVISION_PAGES
 from tests.permissions.world import REGISTER, World, open_remedy
 
@@ -126,6 +127,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     **CAMPAIGN_PAGES,
     **SUPERVISION_PAGES,
     **BULLETIN_PAGES,
+    **SORTING_PAGES,
 }
 
 

@@ -43,6 +43,7 @@ from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.hard_cases import hard_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
+from tests.permissions.sorting_cases import OUTSIDE_TITLE, make_sorting, sorting_ids
 from tests.permissions.supervision_cases import SPOKEN, make_inspection, supervision_ids, supervision_states
 
 NOW = MORNING + timedelta(days=20)
@@ -74,8 +75,8 @@ class World:
         names["letter"] = letter.pk if letter else 0
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
-                        **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case),
-                        **bulletin_ids(cast)}  # fmt: skip
+                        **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case), **bulletin_ids(cast),
+                        **sorting_ids(self)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -110,6 +111,7 @@ class World:
             DRAWN,
             *SPOKEN,
             BULLETIN,
+            OUTSIDE_TITLE,
             *self.numbers,
         ]
 
@@ -125,6 +127,7 @@ def make_world(cast: Cast) -> World:
             world.numbers.append(number)
     _plan_import(world)
     make_inspection(cast, world.cases["registered"])
+    make_sorting(cast)
     make_rounds(cast, until=(NOW - timedelta(days=1)).date(), at=NOW)
     return world
 

@@ -27,6 +27,11 @@ def campaign_seen(actor: Actor, campaign: int) -> Campaign:
     return found
 
 
+def own_bureau(actor: Actor) -> Organ:
+    """Return the actor's own bureau."""
+    return Organ.objects.get(pk=actor.bureau)
+
+
 def check_office(actor: Actor, campaign: Campaign, right: Right) -> None:
     """Raise ``right.missing``, or ``campaign.not_office`` unless the actor's organ runs the campaign."""
     actor.require(right)

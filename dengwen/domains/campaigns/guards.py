@@ -77,6 +77,54 @@ def forward() -> str:
     return "".join(parts)
 
 
+def forward_of_organs(*tables: str, once: tuple[str, ...] = ()) -> str:
+    """Return the SQL that guards and scopes further tables whose rows belong to an organ; ``once``: never changed."""
+    seen, role = "(organ_id = ANY ((SELECT dengwen_visible_organs())::bigint[]))", application_role()
+    parts = [_stays(table, "row") + _policy(table, seen, role) for table in tables]
+    return "".join([*parts, *(_once(table) for table in once)])
+
+
+def backward_of_organs(*tables: str) -> str:
+    """Return the SQL that takes it back."""
+    return "".join(_gone(table) for table in tables)
+
+
+def forward_batches(table: str) -> str:
+    """Return the SQL for letters that assign many cases: both organs see one, and it never changes."""
+    reached = "ANY ((SELECT dengwen_visible_organs())::bigint[])"
+    seen = f"(organ_id = {reached} OR to_id = {reached})"
+    return _stays(table, "row") + _policy(table, seen, application_role()) + _once(table)
+
+
+OUTSIDE = """
+CREATE FUNCTION dengwen_recorded_outside() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE last bigint; asked bigint;
+BEGIN
+  asked := (to_jsonb(NEW) ->>
+    CASE TG_TABLE_NAME WHEN 'campaigns_outsideregister' THEN 'id' ELSE 'register_id' END)::bigint;
+  SELECT txid INTO last FROM ledger_entry WHERE kind = 'outside' AND subject = asked ORDER BY seq DESC LIMIT 1;
+  IF last IS DISTINCT FROM pg_current_xact_id()::text::bigint THEN
+    RAISE EXCEPTION 'Dengwen: a change of outside register % (%) without its ledger entry is refused',
+      asked, TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+"""
+
+
+def forward_outside(*tables: str, once: str) -> str:
+    """Return the SQL that guards the registers of outside bodies, whose stream is ``outside/<id>``."""
+    made = forward_of_organs(*tables, once=(once,))
+    return OUTSIDE + made.replace("dengwen_recorded_campaign_row()", "dengwen_recorded_outside()")
+
+
+def backward_outside(*tables: str) -> str:
+    """Return the SQL that takes it back."""
+    return backward_of_organs(*tables) + "DROP FUNCTION dengwen_recorded_outside();"
+
+
 def _given(table: str) -> str:
     """An organ sees the tasks that it gave, wherever they lie; of all else only its own and those below."""
     mine = "given_by_id = ANY ((SELECT dengwen_visible_organs())::bigint[])"

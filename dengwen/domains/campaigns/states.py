@@ -36,3 +36,21 @@ class Kind(StrEnum):
     ENTRY = "entry"
     EXIT = "exit"
     DUTY = "duty"
+
+
+class FilingAnswer(StrEnum):
+    """What the campaign's organ answered to a filed register."""
+
+    WAITS = ""
+    RECEIVED = "received"
+    RETURNED = "returned"
+
+
+class RowStanding(StrEnum):
+    """Where a row of an outside register stands. ``unread``: it could not be read, and says why."""
+
+    OPEN = "open"
+    SAME = "same"
+    REGISTERED = "registered"
+    NOT_OURS = "not_ours"
+    UNREAD = "unread"

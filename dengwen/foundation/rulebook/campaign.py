@@ -143,6 +143,44 @@ class Summary(Named):
         return self.after + timedelta(days=self.days)
 
 
+FilingField = Literal[
+    "title", "place", "occurred_on", "handling_due", "leader", "unit", "handler", "decided_on", "served_on"
+]
+
+
+class FilingNeed(Frozen):
+    """A column that a filed register must have filled: of every case, or ``once`` it is accepted.
+
+    ``refuses``: without it the register cannot be filed; else the lack is only told.
+    """
+
+    field: FilingField
+    once: Literal["registered", "accepted"] = "registered"
+    refuses: bool = False
+
+
+class Filing(Named):
+    """A register that organs of ``levels`` file with the campaign's organ as a sealed package.
+
+    ``part``: all cases counted, or those resolved. ``duty``: what a filing meets; ``item``: what is proven once
+    every organ's filing was received.
+    """
+
+    part: Literal["in", "resolved"] = "in"
+    duty: Key | None = None
+    item: Key | None = None
+    levels: tuple[Text, ...]
+    needs: tuple[FilingNeed, ...] = ()
+
+
+class UnitPlans(Named):
+    """An own plan that a unit or station owes which holds ``open_matters`` or more on the day of a count."""
+
+    open_matters: Count
+    days: Count
+    status: Status = Status.DESIGN
+
+
 class CampaignPack(Frozen):
     """A campaign: basis, window, stages, sources, scope, reasons, targets, what organs owe."""
 
@@ -168,6 +206,8 @@ class CampaignPack(Frozen):
     duties: tuple[Duty, ...] = ()
     returns: Returns | None = None
     summaries: tuple[Summary, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    unit_plans: UnitPlans | None = None
 
     def title(self, lang: str) -> str:
         """Return the name of the campaign."""
@@ -196,6 +236,10 @@ class CampaignPack(Frozen):
     def duty(self, key: str) -> Duty | None:
         """Return something that organs owe."""
         return next((each for each in self.duties if each.key == key), None)
+
+    def filing(self, key: str) -> Filing | None:
+        """Return a register that organs file."""
+        return next((each for each in self.filings if each.key == key), None)
 
     def source_class(self, key: str) -> SourceClass | None:
         """Return a class of sources."""

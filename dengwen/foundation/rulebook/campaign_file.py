@@ -80,7 +80,16 @@ def _mistakes(pack: CampaignPack, path: Path) -> Wrong:
 
 def _keys(pack: CampaignPack, name: str) -> Wrong:
     """Keys stand once, and whatever names an item or a stage names one that is there."""
-    for table in ("items", "stages", "source_classes", "reasons", "targets", "duties", "summaries"):
+    for table in (
+        "items",
+        "stages",
+        "source_classes",
+        "reasons",
+        "targets",
+        "duties",
+        "summaries",
+        "filings",
+    ):
         seen: set[str] = set()
         for number, each in enumerate(getattr(pack, table)):
             if each.key in seen:
@@ -91,10 +100,22 @@ def _keys(pack: CampaignPack, name: str) -> Wrong:
             if lost := [key for key in getattr(stage, field) if pack.item(key) is None]:
                 facts: dict[str, object] = {"names": ", ".join(lost)}
                 yield Finding(name, f"stages.{number}.{field} ({stage.key})", "campaign_no_item", facts)
+    yield from _filings(pack, name)
     for number, target in enumerate(pack.targets):
         if pack.stage(target.stage) is None:
             facts = {"names": target.stage, "known": ", ".join(stage.key for stage in pack.stages)}
             yield Finding(name, f"targets.{number}.stage ({target.key})", "campaign_no_stage", facts)
+
+
+def _filings(pack: CampaignPack, name: str) -> Wrong:
+    """What a filing meets or proves must be there."""
+    for number, filing in enumerate(pack.filings):
+        lost = [filing.item] if filing.item is not None and pack.item(filing.item) is None else []
+        if filing.duty is not None and pack.duty(filing.duty) is None:
+            lost.append(filing.duty)
+        if lost:
+            facts: dict[str, object] = {"names": ", ".join(lost)}
+            yield Finding(name, f"filings.{number}.item ({filing.key})", "campaign_no_item", facts)
 
 
 def _days(pack: CampaignPack, name: str) -> Wrong:
@@ -142,6 +163,8 @@ def _named(pack: CampaignPack) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield f"reasons.{number}.ends_with ({reason.key})", "verbs", reason.ends_with
     for number, duty in enumerate(pack.duties):
         yield f"duties.{number}.levels ({duty.key})", "organ_levels", duty.levels
+    for number, filing in enumerate(pack.filings):
+        yield f"filings.{number}.levels ({filing.key})", "organ_levels", filing.levels
     for number, summary in enumerate(pack.summaries):
         yield f"summaries.{number}.levels ({summary.key})", "organ_levels", summary.levels
     if pack.returns is not None:

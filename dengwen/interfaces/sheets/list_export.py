@@ -13,6 +13,14 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.interfaces.sheets.writing import CellOut, ListHead, write_list_xlsx
 
 
+def head_of(actor: Actor, *, title: str, filter_words: str) -> ListHead:
+    """Return what stands above a list that ``actor`` writes now."""
+    return ListHead(
+        title=title, filter_words=filter_words, written_at=now(), zone=settings.TIME_ZONE,
+        written_by=f"{actor.name}, {actor.organ_name}", language=get_language() or "en",
+    )  # fmt: skip
+
+
 def list_response(
     actor: Actor,
     *,
@@ -23,10 +31,7 @@ def list_response(
     file_name: str,
 ) -> FileResponse:
     """Write all ``rows`` (streamed; memory does not grow with them) and answer with the workbook."""
-    head = ListHead(
-        title=title, filter_words=filter_words, written_at=now(), zone=settings.TIME_ZONE,
-        written_by=f"{actor.name}, {actor.organ_name}", language=get_language() or "en",
-    )  # fmt: skip
+    head = head_of(actor, title=title, filter_words=filter_words)
     target = cast("IO[bytes]", tempfile.TemporaryFile(suffix=".xlsx"))  # noqa: SIM115 - the response closes it
     write_list_xlsx(target, head, headers, rows)
     target.seek(0)

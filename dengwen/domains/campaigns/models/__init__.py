@@ -1,8 +1,12 @@
 from dengwen.domains.campaigns.models.campaign import Campaign, StageCount, StageRun
 from dengwen.domains.campaigns.models.duties import CampaignContact, CampaignReport, CampaignTask, ItemMark
+from dengwen.domains.campaigns.models.filing import Filing, FilingPackage
+from dengwen.domains.campaigns.models.outside import OutsideDecision, OutsideRegister, OutsideRow
 from dengwen.domains.campaigns.models.scope import CampaignCase, ScopeChange, ScopeDecision
+from dengwen.domains.campaigns.models.sorting import AssignmentBatch, UnitPlan
 
 __all__ = [
-    "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "ItemMark", "ScopeChange",
-    "ScopeDecision", "StageCount", "StageRun",
+    "AssignmentBatch", "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "Filing",
+    "FilingPackage", "ItemMark", "OutsideDecision", "OutsideRegister", "OutsideRow", "ScopeChange", "ScopeDecision",
+    "StageCount", "StageRun", "UnitPlan",
 ]  # fmt: skip

@@ -6,19 +6,33 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dengwen.domains.campaigns.access import bureaus_below
-from dengwen.domains.campaigns.models import Campaign, CampaignContact, CampaignReport, CampaignTask, ItemMark
+from dengwen.domains.campaigns.models import (
+    Campaign,
+    CampaignContact,
+    CampaignReport,
+    CampaignTask,
+    Filing,
+    ItemMark,
+    UnitPlan,
+)
+from dengwen.domains.campaigns.reads.filings import day_met, filing_words, filings_by_duty
 from dengwen.domains.campaigns.rules.duties import Due, due_state, reports
 from dengwen.domains.campaigns.states import Kind
 from dengwen.foundation.organs.models import Organ, OrganReach
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack
 
+Newest = dict[tuple[int, str], ItemMark | CampaignContact]
+Proofs = tuple[Newest, Newest, dict[tuple[int, str], list[Filing]]]
 OPEN = (Due.OVERDUE, Due.OWED)
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing an organ owes. ``kind``: item, contact, return, summary, task. ``said``: evidence, name or words."""
+    """One thing an organ owes. ``said``: evidence or name.
+
+    ``kind``: item, filing, contact, return, summary, unit_plan, task.
+    """
 
     kind: str
     key: str
@@ -104,6 +118,7 @@ def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: 
         (row.organ_id, row.kind, row.key): row
         for row in CampaignReport.objects.filter(campaign=campaign, organ__in=ids)
     }
+    filed = filings_by_duty(campaign, pack, ids)
     tasks: dict[int, list[CampaignTask]] = defaultdict(list)
     for task in (
         CampaignTask.objects.filter(campaign=campaign, organ__in=ids)
@@ -111,11 +126,17 @@ def _sheets(campaign: Campaign, pack: CampaignPack, organs: list[Organ], today: 
         .order_by("due", "pk")
     ):
         tasks[task.organ_id].append(task)
+    plans: dict[int, list[UnitPlan]] = defaultdict(list)
+    if pack.unit_plans is not None:
+        of_units = UnitPlan.objects.filter(campaign=campaign, organ__in=ids).select_related("unit")
+        for plan in of_units.order_by("due", "unit__code"):
+            plans[plan.organ_id].append(plan)
     found = []
     for organ in organs:
         lines = [
-            *_duties(pack, organ, marks, contacts, today),
+            *_duties(pack, organ, (marks, contacts, filed), today),
             *_reports(pack, organ, handed, today),
+            *(_of_unit(pack, plan, today) for plan in plans[organ.pk]),
             *(_of_task(task, today) for task in tasks[organ.pk]),
         ]
         found.append(OrganOwes(organ, lines))
@@ -128,10 +149,9 @@ def _newest(
     return {(row.organ_id, getattr(row, name)): row for row in rows}
 
 
-def _duties(
-    pack: CampaignPack, organ: Organ, marks: dict[tuple[int, str], ItemMark | CampaignContact],
-    contacts: dict[tuple[int, str], ItemMark | CampaignContact], today: date,
-) -> Iterator[Owed]:  # fmt: skip
+def _duties(pack: CampaignPack, organ: Organ, proofs: Proofs, today: date) -> Iterator[Owed]:
+    marks, contacts, filed = proofs
+    by_filing = {filing.duty for filing in pack.filings}
     for duty in pack.duties:
         if organ.level not in duty.levels:
             continue
@@ -141,8 +161,12 @@ def _duties(
             on, said = row.on, row.evidence
         elif row is not None:
             on, said = row.since, f"{row.name}, {row.reach}"
+        kind: str = duty.kind
+        if duty.key in by_filing:
+            kind, filing = "filing", day_met(filed.get((organ.pk, duty.key), ()))
+            on, said = (filing.filed_on, filing_words(filing)) if filing else (None, "")
         state = due_state(duty.due, done_on=on, today=today)
-        yield Owed(duty.kind, duty.key, duty.en, duty.zh, duty.due, duty.due, state, on, said)
+        yield Owed(kind, duty.key, duty.en, duty.zh, duty.due, duty.due, state, on, said)
 
 
 def _reports(
@@ -159,6 +183,15 @@ def _reports(
         yield Owed(
             report.kind, report.key, en, zh, report.due, report.rolled, state, on, row.words if row else ""
         )
+
+
+def _of_unit(pack: CampaignPack, plan: UnitPlan, today: date) -> Owed:
+    state, rule = due_state(plan.due, done_on=plan.met_on, today=today), pack.unit_plans
+    en, zh = (rule.en, rule.zh) if rule is not None else ("", "")
+    return Owed(
+        "unit_plan", str(plan.pk), f"{en}: {plan.unit.name_en or plan.unit.name} ({plan.number})",
+        f"{zh}：{plan.unit.name}（{plan.number}件）", plan.due, plan.due, state, plan.met_on, plan.evidence,
+    )  # fmt: skip
 
 
 def _of_task(task: CampaignTask, today: date) -> Owed:

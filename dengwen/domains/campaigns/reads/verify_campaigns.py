@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from dengwen.domains.campaigns.models import Campaign
+from dengwen.domains.campaigns.models import Campaign, OutsideRegister
 from dengwen.domains.campaigns.reads.row_pictures import picture
 from dengwen.domains.cases.verbs.rows import row_key
 from dengwen.foundation.ledger.models import Entry
@@ -20,17 +20,23 @@ Picture = dict[str, object]
 def verify_campaigns(using: str = "owner") -> Iterator[Finding]:
     """Yield every row that differs from the last word of its stream, that is gone, or that no entry tells of.
 
-    Needs a role that sees every row (the owner). That the streams themselves are whole is checked with all others.
+    Streams are those of campaigns and of registers of outside bodies. Needs a role that sees every row (the owner).
+    That the streams themselves are whole is checked with all others.
     """
-    told = told_of("campaign", using)
-    campaigns = {row.pk: row for row in Campaign.objects.using(using)}
+    yield from _verify("campaign", Campaign, "campaign_id", using)
+    yield from _verify("outside", OutsideRegister, "register_id", using)
+
+
+def _verify(kind: str, head: Any, column: str, using: str) -> Iterator[Finding]:
+    told = told_of(kind, using)
+    salts = {row.pk: bytes(row.salt) for row in head.objects.using(using)}
     actual: dict[int, dict[str, Picture]] = defaultdict(dict)
-    for model in _told_models():
+    for model in _told_models(kind):
         for row in model._default_manager.using(using).all():
-            campaign = row.pk if model is Campaign else row.campaign_id
-            actual[campaign][row_key(row)] = picture(row, bytes(campaigns[campaign].salt))
+            subject = row.pk if model is head else getattr(row, column)
+            actual[subject][row_key(row)] = picture(row, salts[subject])
     for subject in sorted(told.keys() | actual.keys()):
-        yield from differences("campaign", subject, told[subject], actual[subject])
+        yield from differences(kind, subject, told[subject], actual[subject])
 
 
 def told_of(kind: str, using: str) -> dict[int, dict[str, Picture]]:
@@ -43,9 +49,11 @@ def told_of(kind: str, using: str) -> dict[int, dict[str, Picture]]:
     return told
 
 
-def _told_models() -> list[Any]:
+def _told_models(kind: str) -> list[Any]:
     found: list[type[models.Model]] = list(apps.get_app_config("campaigns").get_models())
-    return [model for model in found if hasattr(model, "TOLD")]
+    return [
+        model for model in found if hasattr(model, "TOLD") and getattr(model, "STREAM", "campaign") == kind
+    ]
 
 
 def _set_of(payload: str) -> dict[str, Picture]:

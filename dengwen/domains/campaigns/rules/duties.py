@@ -1,6 +1,6 @@
 """What organs owe a campaign and until when: duties, returns, summaries; with the day of rest shown, not hidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,3 +87,11 @@ def check_task_done(*, evidence: str, done: bool, open_parts: int) -> None:
         raise Refusal("duty.no_evidence")
     if open_parts:
         raise Refusal("task.parts_open", count=open_parts)
+
+
+def owing_units(held: Mapping[int, int], *, least: int) -> list[int]:
+    """Return the units that owe a plan of their own: those that hold ``least`` open matters or more (plan S12).
+
+    What counts are matters held by a unit; who petitioned, and how often, is not asked.
+    """
+    return sorted(unit for unit, number in held.items() if number >= least)

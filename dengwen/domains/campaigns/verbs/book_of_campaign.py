@@ -67,18 +67,7 @@ def campaign_door(event: str, *, campaign: int, actor: Actor, at: datetime) -> I
 
 def close(passage: CampaignPassage) -> None:
     """Write the rows and chain the entry."""
-    salt = bytes(passage.campaign.salt)
-    told: dict[str, object] = {}
-    for row, before in passage._watched:
-        after = picture(row, salt)
-        differing = {name: value for name, value in after.items() if before[name] != value}
-        if differing:
-            told[row_key(row)] = differing
-            row.save(update_fields=[name.removesuffix("#") for name in differing])
-    give_ids(passage.created)
-    insert_rows(passage.created)
-    for row in passage.created:
-        told[row_key(row)] = picture(row, salt)
+    told = write_told(passage.created, passage._watched, bytes(passage.campaign.salt))
     append_entries(
         [
             NewEntry(
@@ -87,6 +76,24 @@ def close(passage: CampaignPassage) -> None:
             )
         ]
     )  # fmt: skip
+
+
+def write_told(
+    created: list[models.Model], watched: list[tuple[Any, dict[str, object]]], salt: bytes
+) -> dict[str, object]:
+    """Write new and changed rows and return what the entry says of them, column by column."""
+    told: dict[str, object] = {}
+    for row, before in watched:
+        after = picture(row, salt)
+        differing = {name: value for name, value in after.items() if before[name] != value}
+        if differing:
+            told[row_key(row)] = differing
+            row.save(update_fields=[name.removesuffix("#") for name in differing])
+    give_ids(created)
+    insert_rows(created)
+    for row in created:
+        told[row_key(row)] = picture(row, salt)
+    return told
 
 
 def pack_of(campaign: Campaign) -> CampaignPack:

@@ -18,10 +18,12 @@ from dengwen.foundation.rulebook.campaign import Duty
 def meet_duty(*, campaign: int, duty: str, evidence: str, actor: Actor, at: datetime) -> None:
     """Write down the evidence that the actor's organ has done what it owes (plan S11, S12, S22, S23).
 
-    Raises ``duty.unknown``, ``duty.no_evidence``, ``right.missing``.
+    Raises ``duty.unknown``, ``duty.no_evidence``, ``duty.by_filing``, ``right.missing``.
     """
     with campaign_door("duty_met", campaign=campaign, actor=actor, at=at) as passage:
         found = _duty(passage, duty, "item", actor)
+        if any(filing.duty == duty for filing in passage.pack.filings):
+            raise Refusal("duty.by_filing")
         if not evidence.strip():
             raise Refusal("duty.no_evidence")
         passage.create(
@@ -98,7 +100,7 @@ def hand_in_report(*, campaign: int, kind: str, key: str, words: str, actor: Act
     Raises ``right.missing``, ``report.handed_in``, and what :func:`report_of` raises.
     """
     with campaign_door("report_handed_in", campaign=campaign, actor=actor, at=at) as passage:
-        organ = _own(passage, actor)
+        organ = own_organ(passage, actor)
         found = report_of(passage.pack, kind, key, organ.level, today=passage.today)
         if CampaignReport.objects.filter(campaign=campaign, organ=organ, kind=kind, key=key).exists():
             raise Refusal("report.handed_in")
@@ -115,7 +117,7 @@ def hand_in_report(*, campaign: int, kind: str, key: str, words: str, actor: Act
         passage.facts |= {"report": kind, "key": key, "organ": organ.pk, "figures": figures}
 
 
-def _own(passage: CampaignPassage, actor: Actor) -> Organ:
+def own_organ(passage: CampaignPassage, actor: Actor) -> Organ:
     """Return the actor's own organ: a duty is met by the organ that owes it, nobody else."""
     actor.require(Right.CAMPAIGN_DUTY)
     if not OrganReach.objects.filter(top=passage.campaign.organ_id, organ=actor.bureau).exists():
@@ -124,7 +126,7 @@ def _own(passage: CampaignPassage, actor: Actor) -> Organ:
 
 
 def _duty(passage: CampaignPassage, duty: str, kind: str, actor: Actor) -> Duty:
-    organ = _own(passage, actor)
+    organ = own_organ(passage, actor)
     found = passage.pack.duty(duty)
     if found is None or found.kind != kind or organ.level not in found.levels:
         raise Refusal("duty.unknown")

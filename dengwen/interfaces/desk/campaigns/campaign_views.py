@@ -26,6 +26,7 @@ from dengwen.domains.campaigns.reads.standing import (
 from dengwen.domains.campaigns.rules.stages import lacking
 from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage, open_campaign, prove_item
 from dengwen.domains.campaigns.verbs.sweep_cases import Swept, sweep_cases, take_into_campaign
+from dengwen.domains.campaigns.verbs.unit_plans import Counted, count_units
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.campaign_file import campaign_packs
 from dengwen.interfaces.desk.bulletins.owed_panel import owed_panel
@@ -42,9 +43,11 @@ KINDS: dict[str, Any] = {
     "prove": ProveForm,
     "enter": NoForm,
     "leave": NoForm,
+    "count": NoForm,
 }
 DEEDS: dict[str, Deed] = {
     "sweep": sweep_cases, "take": take_into_campaign, "prove": prove_item, "enter": enter_stage, "leave": leave_stage,
+    "count": count_units,
 }  # fmt: skip
 MOST_CHANGES = 20
 
@@ -130,4 +133,6 @@ def _urls(campaign: int, stage: str) -> dict[str, str]:
 def _said(result: Any) -> str:
     if isinstance(result, Swept):
         return _("%(n)d cases were taken in; each has its entry.") % {"n": result.taken}
+    if isinstance(result, Counted):
+        return _("%(n)d units owe a plan of their own since today.") % {"n": result.owing}
     return done(result)

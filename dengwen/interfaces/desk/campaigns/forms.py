@@ -190,6 +190,13 @@ class DoneForm(CampaignForm):
     evidence = long_text(gettext_lazy("Evidence"), rows=2)
 
 
+class UnitPlanForm(CampaignForm):
+    """Which unit's plan is there, and what proves it."""
+
+    plan = forms.IntegerField(widget=forms.HiddenInput)
+    evidence = long_text(gettext_lazy("Evidence"), rows=2)
+
+
 class ReportForm(CampaignForm):
     """Which return or summary, with words."""
 

@@ -15,6 +15,7 @@ from dengwen.domains.campaigns.verbs.meet_duties import (
     meet_duty,
     name_contact,
 )
+from dengwen.domains.campaigns.verbs.unit_plans import meet_unit_plan
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.campaigns import forms
 from dengwen.interfaces.desk.campaigns.asking import Deed, Doing, asked_campaign, done, onward, today
@@ -24,11 +25,20 @@ from dengwen.interfaces.kit.wording import organ_name
 
 KINDS: dict[str, Any] = {
     "duty": forms.EvidenceForm, "contact": forms.ContactForm, "done": forms.DoneForm, "report": forms.ReportForm,
+    "unit": forms.UnitPlanForm,
 }  # fmt: skip
 DEEDS: dict[str, Deed] = {
     "duty": meet_duty, "contact": name_contact, "done": finish_task, "report": hand_in_report, "task": give_task,
+    "unit": meet_unit_plan,
 }  # fmt: skip
-_DEED_OF = {"item": "duty", "contact": "contact", "task": "done", "return": "report", "summary": "report"}
+_DEED_OF = {
+    "item": "duty",
+    "contact": "contact",
+    "task": "done",
+    "return": "report",
+    "summary": "report",
+    "unit_plan": "unit",
+}
 
 
 @require_safe
@@ -84,12 +94,19 @@ def organ(request: DeskRequest, campaign: int, organ: int) -> HttpResponse:
 
 def _form(doing: Doing | None, owed: Owed) -> tuple[str, Any] | None:
     """Return the deed and the form with which the organ meets what it owes; what was typed stays with its line."""
-    if doing is None or (not owed.is_open and owed.kind not in ("item", "contact")):
+    if (
+        doing is None
+        or owed.kind not in _DEED_OF
+        or (not owed.is_open and owed.kind not in ("item", "contact"))
+    ):
         return None
     deed = _DEED_OF[owed.kind]
-    known = {"task": {"task": owed.key}, "item": {"duty": owed.key}, "contact": {"duty": owed.key}}.get(
-        owed.kind, {"kind": owed.kind, "key": owed.key}
-    )
+    known = {
+        "task": {"task": owed.key},
+        "unit_plan": {"plan": owed.key},
+        "item": {"duty": owed.key},
+        "contact": {"duty": owed.key},
+    }.get(owed.kind, {"kind": owed.kind, "key": owed.key})
     typed: Any = doing.forms[deed]
     if doing.deed == deed and all(typed.data.get(f"{deed}-{name}") == value for name, value in known.items()):
         return deed, typed
