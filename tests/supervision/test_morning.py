@@ -1,4 +1,4 @@
-"""What happens each morning: in whose name the rules raise items, that nothing is raised twice, that silence goes up."""
+"""What happens each morning: in whose name the rules raise items, nothing raised twice, silence going up."""
 
 from datetime import date, timedelta
 

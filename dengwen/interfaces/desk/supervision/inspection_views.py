@@ -12,6 +12,7 @@ from dengwen.domains.supervision.reads.inspections import (
     findings_to_correct,
     inspection_sheet,
     inspections_of,
+    organs_inspected,
     same_draw,
 )
 from dengwen.domains.supervision.states import FindingState
@@ -44,13 +45,20 @@ ABOUT_FINDINGS: dict[str, Deed] = {"correct": correct_finding, "judge": judge_fi
 def inspections(request: DeskRequest) -> HttpResponse:
     """List the inspections that the post sees and the findings that its organ has to correct; plan one."""
     actor = request.actor
-    doing = Doing(request, {"plan": forms.PlanForm} if actor.has(Right.INSPECT) else {})
+    inspects = actor.has(Right.INSPECT)
+    known = recipients(actor.bureau) if inspects else []
+    below = [(organ.pk, organ_name(organ)) for organ in known if organ.parent_id == actor.bureau]
+
+    def plan(*args: Any, **options: Any) -> forms.PlanForm:
+        return forms.PlanForm(*args, below=below, **options)
+
+    kinds: dict[str, Any] = {"plan": plan} if inspects else {}
+    doing = Doing(request, kinds)
     made: list[int] = []
     if doing.run(request, {"plan": lambda **words: made.append(plan_inspection(**words))}, done):
         return onward(f"/supervision/inspections/{made[0]}/")
     page = {
         "rows": inspections_of(actor), "mine": list(findings_to_correct(actor)), "doing": doing, "today": today(),
-        "organs": list(map(organ_words, recipients(actor.bureau))) if doing.forms else [],
     }  # fmt: skip
     return render(request, "desk/supervision/inspections.html", page, status=doing.status)
 
@@ -76,7 +84,7 @@ def inspection(request: DeskRequest, inspection: int) -> HttpResponse:
         "again": same_draw(sheet) if "recompute" in request.GET and sheet.draw else None,
         "lines": [(row, _form(request, doing, sheet, row)) for row in sheet.findings],
         "cases": [(row, _read_form(doing, row) if sheet.runs else None) for row in sheet.cases],
-        "organs": [organ_words(organ) for organ in sheet.organs],
+        "organs": list(map(organ_words, organs_inspected(sheet))) if sheet.runs else [],
     }  # fmt: skip
     return render(request, "desk/supervision/inspection.html", page, status=doing.status)
 
@@ -86,7 +94,7 @@ class _Doing(Doing):
 
     def __init__(self, request: DeskRequest, sheet: InspectionSheet) -> None:
         organs = [(organ.pk, organ_name(organ)) for organ in sheet.organs]
-        drawn = [(row.matter_id, row.matter.number or "") for row in sheet.cases]
+        drawn = [(row.matter_id, row.matter.number or "", row.matter.organ_id) for row in sheet.cases]
 
         def visit(*args: Any, **options: Any) -> forms.VisitForm:
             return forms.VisitForm(*args, organs=organs, themes=sheet.row.themes.split(), **options)
