@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import MORNING, Cast
 from tests.desk.clients import at, client_of
+from tests.desk.supervised import supervise_case
 
 BUDGETS = Path(__file__).parents[1] / "query_budgets.json"
 MORE_ROWS = 8
@@ -50,6 +51,14 @@ PAGES = {
     "reminders": ("registrar", "/reminders/"),
     "organs": ("administrator", "/organs/"),
     "staff": ("administrator", "/organs/staff/"),
+}
+# The same for what the city and the province raised, looked at and learnt about a case of Lin County.
+SUPERVISION = {
+    "supervision": ("city_leader", "/supervision/?queue=all"),
+    "supervision, item": ("registrar", "/supervision/{item}/"),
+    "supervision, inspections": ("inspector", "/supervision/inspections/"),
+    "supervision, inspection": ("inspector", "/supervision/inspections/{inspection}/"),
+    "supervision, experience": ("leader", "/supervision/experience/"),
 }
 FORM = {
     "token": "of-the-budget", "received_on": "2026-03-02", "channel": "LETTER", "source": "DIRECT",
@@ -88,6 +97,18 @@ def test_page(cast: Cast, name: str) -> None:
     assert statements(client, address.format(case=case)) <= found, f"{name} asks once a row"
 
 
+@pytest.mark.parametrize("name", SUPERVISION)
+def test_page_of_supervision(cast: Cast, name: str) -> None:
+    part, address = SUPERVISION[name]
+    known = supervise_case(cast)
+    client = client_of(cast, part)
+    found = statements(client, address.format(**known))
+    keep_to_budget(name, found)
+    for _ in range(3):
+        supervise_case(cast, **known)
+    assert statements(client, address.format(**known)) <= found, f"{name} asks once a row"
+
+
 def test_registering(cast: Cast) -> None:
     cast.registered()  # the first case of a process also pins the rule pack, once for ever
     client = client_of(cast, "registrar")
@@ -117,4 +138,4 @@ def test_asking_what_is_known(cast: Cast) -> None:
 def test_every_budget_is_used() -> None:
     budgets = json.loads(BUDGETS.read_text(encoding="utf-8"))
     others = {"register, POST", "sign in, POST", "register, known already"}
-    assert budgets.keys() == PAGES.keys() | others
+    assert budgets.keys() == PAGES.keys() | SUPERVISION.keys() | others
