@@ -59,10 +59,10 @@ def test_an_item_goes_to_and_fro_until_it_is_settled(way: Way) -> None:
     expect(city.page.locator("p.lead")).to_contain_text("returned")
     assert _first_in(way, "registrar", "answer") == item
     expect(county.page.locator("main")).to_contain_text("Nobody told the petitioner.")
-    look(county, "sup-1-returned", both=True)
+    look(county, "sup-1-returned")
     _deed(county, "answer", words="She was told on the telephone.", evidence="Step 4 of the case.")
     _first_in(way, "city_leader", "judge")
-    look(city, "sup-2-judge")
+    assert city.axe() == []
     _deed(city, "settle")
     look(city, "sup-3-settled")
     expect(city.page.locator("p.lead")).to_contain_text("settled")
@@ -77,7 +77,6 @@ def test_an_inspection_is_planned_drawn_visited_corrected_and_ended(way: Way) ->
     """Plan S39, S62, S63: a regional visit with its four themes; another person accepts the correction."""
     inspector = way.visit("inspector").go("/supervision/inspections/")
     _plan(inspector)
-    look(inspector, "sup-5-planned")
     inspector.page.get_by_role("button", name="Draw 2 cases").click()
     expect(inspector.page.locator("ol.drawn > li")).to_have_count(2)
     inspector.page.get_by_role("link", name="Draw again before my eyes").click()
@@ -92,21 +91,19 @@ def test_an_inspection_is_planned_drawn_visited_corrected_and_ended(way: Way) ->
     county.page.locator("#h-mine + ul a").click()
     assert county.page.locator("ol.drawn").count() == 0, "the inspected side does not see the sample"
     county.page.locator("summary", has_text="Say what was corrected").click()
-    look(county, "sup-7-correct")
-    county.page.reload()
-    county.page.locator("summary", has_text="Say what was corrected").click()
+    assert county.axe() == []
     _deed(county, "correct", words="The book is kept again.", evidence="Book 3, page 4.")
     inspector.go(address)
     inspector.page.locator("summary", has_text="Judge the correction").click()
     _refused(inspector, "judge", "Another person accepts", accept="yes")
     office = way.visit("campaign_office").go(address)
     office.page.locator("summary", has_text="Judge the correction").click()
-    look(office, "sup-8-judge")
+    assert office.axe() == []
     _deed(office, "judge", accept="yes")
     _deed(office, "end")
     look(office, "sup-9-ended")
     expect(office.page.locator("p.lead")).to_contain_text("ended on")
-    look(office.go("/supervision/inspections/"), "sup-9-inspections", both=True)
+    look(office.go("/supervision/inspections/"), "sup-9-inspections")
 
 
 def _plan(visitor: Visitor) -> None:
@@ -162,7 +159,6 @@ def test_a_note_names_nobody_and_another_person_approves_it(way: Way) -> None:
     leader.page.get_by_role("link", name="Receipts at once").click()
     look(leader, "sup-12-decide")
     _deed(leader, "decide", accept="yes")
-    look(leader, "sup-13-approved")
     moss = way.visit("moss_handler").go("/supervision/experience/?q=counter")
     expect(moss.page.locator("ul.notes")).to_contain_text(CLEAN)
 

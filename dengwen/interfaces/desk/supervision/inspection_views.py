@@ -25,6 +25,7 @@ from dengwen.domains.supervision.verbs.plan_inspection import (
     record_visit,
 )
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.campaigns.asking import Deed, Doing, done, onward, today
 from dengwen.interfaces.desk.cases.forms import organ_words
 from dengwen.interfaces.desk.supervision import forms
@@ -80,7 +81,7 @@ def inspection(request: DeskRequest, inspection: int) -> HttpResponse:
     if doing.run(request, DEEDS | ABOUT_FINDINGS, done, **about):
         return onward(f"/supervision/inspections/{inspection}/")
     page = {
-        "sheet": sheet, "row": sheet.row, "doing": doing, "today": today(), "themes": sheet.row.themes.split(),
+        "sheet": sheet, "row": sheet.row, "doing": doing, "today": today(), "themes": _themes(sheet),
         "again": same_draw(sheet) if "recompute" in request.GET and sheet.draw else None,
         "lines": [(row, _form(request, doing, sheet, row)) for row in sheet.findings],
         "cases": [(row, _read_form(doing, row) if sheet.runs else None) for row in sheet.cases],
@@ -97,7 +98,7 @@ class _Doing(Doing):
         drawn = [(row.matter_id, row.matter.number or "", row.matter.organ_id) for row in sheet.cases]
 
         def visit(*args: Any, **options: Any) -> forms.VisitForm:
-            return forms.VisitForm(*args, organs=organs, themes=sheet.row.themes.split(), **options)
+            return forms.VisitForm(*args, organs=organs, themes=_themes(sheet), **options)
 
         def found(*args: Any, **options: Any) -> forms.FindingForm:
             return forms.FindingForm(*args, cases=drawn, **options)
@@ -107,6 +108,12 @@ class _Doing(Doing):
             "correct": forms.CorrectForm, "judge": forms.JudgeForm,
         }  # fmt: skip
         super().__init__(request, kinds)
+
+
+def _themes(sheet: InspectionSheet) -> list[str]:
+    """Return the themes of the plan in the order in which they are offered."""
+    named = sheet.row.themes.split()
+    return [entry.code for entry in code_list("inspection_themes").entries if entry.code in named]
 
 
 def _form(request: DeskRequest, doing: Doing, sheet: InspectionSheet, row: Any) -> tuple[str, Any] | None:
