@@ -19,6 +19,7 @@ from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.run_stages import open_campaign
 from tests.cast import DAY, MORNING, Cast
 from tests.desk.clients import at, client_of
+from tests.desk.supervised import supervise_case
 
 BUDGETS = Path(__file__).parents[1] / "query_budgets.json"
 MORE_ROWS = 8
@@ -60,6 +61,14 @@ PAGES = {
     "reminders": ("registrar", "/reminders/"),
     "organs": ("administrator", "/organs/"),
     "staff": ("administrator", "/organs/staff/"),
+}
+# The same for what the city and the province raised, looked at and learnt about a case of Lin County.
+SUPERVISION = {
+    "supervision": ("city_leader", "/supervision/?queue=all"),
+    "supervision, item": ("registrar", "/supervision/{item}/"),
+    "supervision, inspections": ("inspector", "/supervision/inspections/"),
+    "supervision, inspection": ("inspector", "/supervision/inspections/{inspection}/"),
+    "supervision, experience": ("leader", "/supervision/experience/"),
 }
 FORM = {
     "token": "of-the-budget", "received_on": "2026-03-02", "channel": "LETTER", "source": "DIRECT",
@@ -107,6 +116,18 @@ def _campaign(cast: Cast) -> int:
     return campaign
 
 
+@pytest.mark.parametrize("name", SUPERVISION)
+def test_page_of_supervision(cast: Cast, name: str) -> None:
+    part, address = SUPERVISION[name]
+    known = supervise_case(cast)
+    client = client_of(cast, part)
+    found = statements(client, address.format(**known))
+    keep_to_budget(name, found)
+    for _ in range(3):
+        supervise_case(cast, **known)
+    assert statements(client, address.format(**known)) <= found, f"{name} asks once a row"
+
+
 def test_registering(cast: Cast) -> None:
     cast.registered()  # the first case of a process also pins the rule pack, once for ever
     client = client_of(cast, "registrar")
@@ -136,4 +157,4 @@ def test_asking_what_is_known(cast: Cast) -> None:
 def test_every_budget_is_used() -> None:
     budgets = json.loads(BUDGETS.read_text(encoding="utf-8"))
     others = {"register, POST", "sign in, POST", "register, known already"}
-    assert budgets.keys() == PAGES.keys() | others
+    assert budgets.keys() == PAGES.keys() | SUPERVISION.keys() | others

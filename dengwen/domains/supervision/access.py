@@ -12,7 +12,7 @@ from dengwen.domains.supervision.models import (
     SupervisionItem,
 )
 from dengwen.domains.supervision.states import NoteState
-from dengwen.foundation.organs.models import OrganReach
+from dengwen.foundation.organs.models import Organ, OrganReach
 from dengwen.foundation.organs.reads.superiors import answering_organ, organ_row
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.decision import Decision
@@ -77,6 +77,11 @@ def check_raiser(actor: Actor, item: SupervisionItem) -> None:
 def speaks_for(actor: Actor, organ: int) -> bool:
     """Say whether the actor's bureau is ``organ``, or answers for it since it was closed."""
     return organ == actor.bureau or answering_organ(organ).pk == actor.bureau
+
+
+def spoken_for(actor: Actor) -> QuerySet[Organ]:
+    """Return the organs in whose name the actor's bureau answers: itself, and those whose successor it is."""
+    return Organ.objects.filter(Q(pk=actor.bureau) | Q(successor=actor.bureau))
 
 
 def inspections_visible_to(actor: Actor) -> QuerySet[Inspection]:

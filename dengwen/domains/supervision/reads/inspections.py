@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import visible_to as visible_cases
-from dengwen.domains.supervision.access import check_inspects, inspections_visible_to
+from dengwen.domains.supervision.access import check_inspects, inspections_visible_to, spoken_for
 from dengwen.domains.supervision.models import (
     InspectedCase,
     InspectedOrgan,
@@ -49,9 +49,8 @@ def findings_to_correct(actor: Actor) -> QuerySet[InspectionFinding]:
     """Return the findings that wait for the actor's organ, the nearest day first."""
     if not actor.has(Right.ANSWER_SUPERVISION):
         return InspectionFinding.objects.none()
-    mine = Q(organ=actor.bureau) | Q(organ__successor=actor.bureau)
-    found = InspectionFinding.objects.filter(mine, state__in=_OPEN).select_related("inspection")
-    return found.order_by("due", "pk")
+    found = InspectionFinding.objects.filter(organ__in=spoken_for(actor), state__in=_OPEN)
+    return found.select_related("inspection").order_by("due", "pk")
 
 
 def inspection_sheet(actor: Actor, inspection: int) -> InspectionSheet:
@@ -75,6 +74,13 @@ def inspection_sheet(actor: Actor, inspection: int) -> InspectionSheet:
         list(findings.order_by("number")),
         row.ended_on is None and _runs(actor, row),
     )
+
+
+def organs_inspected(sheet: InspectionSheet) -> list[Organ]:
+    """Return the open organs, no units, about which something can be found: those of the plan and all below them."""
+    below = OrganReach.objects.filter(top__in=[organ.pk for organ in sheet.organs]).values("organ")
+    found = Organ.objects.filter(pk__in=below, closed_on=None).exclude(level="unit")
+    return list(found.order_by("code", "pk")[:MOST])
 
 
 def cases_to_draw_from(actor: Actor, inspection: Inspection) -> list[int]:

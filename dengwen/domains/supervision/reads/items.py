@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.letters.reads.attachments import OpenedFile
@@ -13,6 +13,7 @@ from dengwen.domains.supervision.access import (
     check_raiser,
     check_supervised,
     items_visible_to,
+    spoken_for,
 )
 from dengwen.domains.supervision.models import (
     SupervisionAnswer,
@@ -25,6 +26,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 
 QUEUES = ("answer", "judge", "told", "open", "all")
+COUNTED = 100  # nobody needs to know how many more there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def items_in(actor: Actor, asked: ItemFilter, today: date) -> QuerySet[Supervisi
 
 
 def queue_counts(actor: Actor) -> Mapping[str, int]:
-    """Return how many items stand in each queue: what a number says is what its list shows."""
-    return {queue: _queue(actor, queue).count() for queue in QUEUES}
+    """Return how many items stand in each queue, counted no further than to ``COUNTED``; its list shows the same."""
+    return {queue: _queue(actor, queue)[:COUNTED].count() for queue in QUEUES}
 
 
 def item_sheet(actor: Actor, item: int) -> ItemSheet:
@@ -95,18 +97,12 @@ def open_item_paper(actor: Actor, item: int, paper: int) -> OpenedFile:
     return OpenedFile(found.name, found.media_type, fetch(found.sha256))
 
 
-def items_on(actor: Actor, case: int) -> QuerySet[SupervisionItem]:
-    """Return the items about one case that ``actor`` sees."""
-    return items_visible_to(actor).filter(matter=case).order_by("raised_on", "pk")
-
-
 def _queue(actor: Actor, queue: str) -> QuerySet[SupervisionItem]:
     found = items_visible_to(actor)
     if queue == "answer":
         if not actor.has(Right.ANSWER_SUPERVISION):
             return found.none()
-        mine = Q(organ=actor.bureau) | Q(organ__successor=actor.bureau)
-        return found.filter(mine, state__in=WAITING)
+        return found.filter(organ__in=spoken_for(actor), state__in=WAITING)
     if queue == "judge":
         if not actor.has(Right.SUPERVISE):
             return found.none()

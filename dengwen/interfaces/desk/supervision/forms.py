@@ -103,9 +103,14 @@ class PlanForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
     kind = coded(gettext_lazy("Kind"))
+    below = forms.MultipleChoiceField(
+        label=gettext_lazy("Organs"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("All below an organ are looked at with it."),
+    )  # fmt: skip
     organs = OrgansField(
-        label=gettext_lazy("Organs"),
-        help_text=gettext_lazy("One a line; all below it are looked at with it."),
+        label=gettext_lazy("Others below"),
+        required=False,
+        help_text=gettext_lazy("By name or code, one a line."),
     )
     since = DayField(label=gettext_lazy("Cases received from"))
     until = DayField(label=gettext_lazy("Cases received until"))
@@ -115,8 +120,11 @@ class PlanForm(forms.Form):
     )  # fmt: skip
     size = forms.IntegerField(label=gettext_lazy("Cases to draw"), min_value=0, initial=20)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, below: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
+        nearest = self.fields["below"]
+        if isinstance(nearest, forms.MultipleChoiceField):
+            nearest.choices = below
         offer(self.fields["kind"], "inspection_kinds", [each.value for each in InspectionKind])
         field = self.fields["themes"]
         if isinstance(field, forms.MultipleChoiceField):
@@ -125,6 +133,11 @@ class PlanForm(forms.Form):
     def clean_themes(self) -> set[str]:
         """Return the themes as a set."""
         return set(self.cleaned_data["themes"])
+
+    def clean(self) -> dict[str, Any]:
+        """Return all organs under the one name that the verb knows."""
+        found = dict(super().clean() or {})
+        return found | {"organs": set(map(int, found.pop("below", ()))) | set(found.get("organs") or ())}
 
 
 class ReadForm(forms.Form):
@@ -163,20 +176,35 @@ class VisitForm(forms.Form):
 class FindingForm(forms.Form):
     """What was found about which organ, perhaps in which drawn case, and until when it is corrected."""
 
-    organ = OrganField(label=gettext_lazy("Organ"))
     case = coded(gettext_lazy("Drawn case"), required=False)
+    organ = OrganField(
+        label=gettext_lazy("Organ"), required=False,
+        help_text=gettext_lazy("Left empty: the organ that holds the drawn case."),
+    )  # fmt: skip
     code = coded(gettext_lazy("Finding"))
     words = long_text(gettext_lazy("What was found"), rows=3)
     due = DayField(label=gettext_lazy("To be corrected by"))
 
-    def __init__(self, *args: Any, cases: Sequence[tuple[int, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, cases: Sequence[tuple[int, str, int]], **options: Any) -> None:
         super().__init__(*args, **options)
-        choose(self.fields["case"], cases, _("none: about the organ"))
+        self._holders = {case: organ for case, _number, organ in cases}
+        choose(
+            self.fields["case"],
+            [(case, number) for case, number, _organ in cases],
+            _("none: about the organ"),
+        )
         offer(self.fields["code"], "inspection_findings")
 
     def clean_case(self) -> int | None:
         """Return the case as an id."""
         return int(self.cleaned_data["case"]) if self.cleaned_data["case"] else None
+
+    def clean_organ(self) -> int:
+        """Return the organ that is named, or the one that holds the case."""
+        organ = self.cleaned_data["organ"] or self._holders.get(self.cleaned_data.get("case") or 0)
+        if organ is None:
+            raise ValidationError(_("Name the organ, or choose a drawn case."))
+        return int(organ)
 
 
 class CorrectForm(forms.Form):

@@ -12,6 +12,7 @@ from dengwen.domains.supervision.reads.inspections import (
     findings_to_correct,
     inspection_sheet,
     inspections_of,
+    organs_inspected,
     same_draw,
 )
 from dengwen.domains.supervision.states import FindingState
@@ -24,6 +25,7 @@ from dengwen.domains.supervision.verbs.plan_inspection import (
     record_visit,
 )
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.campaigns.asking import Deed, Doing, done, onward, today
 from dengwen.interfaces.desk.cases.forms import organ_words
 from dengwen.interfaces.desk.supervision import forms
@@ -44,13 +46,20 @@ ABOUT_FINDINGS: dict[str, Deed] = {"correct": correct_finding, "judge": judge_fi
 def inspections(request: DeskRequest) -> HttpResponse:
     """List the inspections that the post sees and the findings that its organ has to correct; plan one."""
     actor = request.actor
-    doing = Doing(request, {"plan": forms.PlanForm} if actor.has(Right.INSPECT) else {})
+    inspects = actor.has(Right.INSPECT)
+    known = recipients(actor.bureau) if inspects else []
+    below = [(organ.pk, organ_name(organ)) for organ in known if organ.parent_id == actor.bureau]
+
+    def plan(*args: Any, **options: Any) -> forms.PlanForm:
+        return forms.PlanForm(*args, below=below, **options)
+
+    kinds: dict[str, Any] = {"plan": plan} if inspects else {}
+    doing = Doing(request, kinds)
     made: list[int] = []
     if doing.run(request, {"plan": lambda **words: made.append(plan_inspection(**words))}, done):
         return onward(f"/supervision/inspections/{made[0]}/")
     page = {
         "rows": inspections_of(actor), "mine": list(findings_to_correct(actor)), "doing": doing, "today": today(),
-        "organs": list(map(organ_words, recipients(actor.bureau))) if doing.forms else [],
     }  # fmt: skip
     return render(request, "desk/supervision/inspections.html", page, status=doing.status)
 
@@ -72,11 +81,11 @@ def inspection(request: DeskRequest, inspection: int) -> HttpResponse:
     if doing.run(request, DEEDS | ABOUT_FINDINGS, done, **about):
         return onward(f"/supervision/inspections/{inspection}/")
     page = {
-        "sheet": sheet, "row": sheet.row, "doing": doing, "today": today(), "themes": sheet.row.themes.split(),
+        "sheet": sheet, "row": sheet.row, "doing": doing, "today": today(), "themes": _themes(sheet),
         "again": same_draw(sheet) if "recompute" in request.GET and sheet.draw else None,
         "lines": [(row, _form(request, doing, sheet, row)) for row in sheet.findings],
         "cases": [(row, _read_form(doing, row) if sheet.runs else None) for row in sheet.cases],
-        "organs": [organ_words(organ) for organ in sheet.organs],
+        "organs": list(map(organ_words, organs_inspected(sheet))) if sheet.runs else [],
     }  # fmt: skip
     return render(request, "desk/supervision/inspection.html", page, status=doing.status)
 
@@ -86,10 +95,10 @@ class _Doing(Doing):
 
     def __init__(self, request: DeskRequest, sheet: InspectionSheet) -> None:
         organs = [(organ.pk, organ_name(organ)) for organ in sheet.organs]
-        drawn = [(row.matter_id, row.matter.number or "") for row in sheet.cases]
+        drawn = [(row.matter_id, row.matter.number or "", row.matter.organ_id) for row in sheet.cases]
 
         def visit(*args: Any, **options: Any) -> forms.VisitForm:
-            return forms.VisitForm(*args, organs=organs, themes=sheet.row.themes.split(), **options)
+            return forms.VisitForm(*args, organs=organs, themes=_themes(sheet), **options)
 
         def found(*args: Any, **options: Any) -> forms.FindingForm:
             return forms.FindingForm(*args, cases=drawn, **options)
@@ -99,6 +108,12 @@ class _Doing(Doing):
             "correct": forms.CorrectForm, "judge": forms.JudgeForm,
         }  # fmt: skip
         super().__init__(request, kinds)
+
+
+def _themes(sheet: InspectionSheet) -> list[str]:
+    """Return the themes of the plan in the order in which they are offered."""
+    named = sheet.row.themes.split()
+    return [entry.code for entry in code_list("inspection_themes").entries if entry.code in named]
 
 
 def _form(request: DeskRequest, doing: Doing, sheet: InspectionSheet, row: Any) -> tuple[str, Any] | None:

@@ -1,8 +1,8 @@
 """Items of supervision: what waits for an answer or a judgement, and one item with its history and its forms."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -36,7 +36,7 @@ from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.sheets.list_export import list_response
 
-PER_PAGE = 50
+PER_PAGE, LONGEST_NUMBER = 50, 7
 RAISING: dict[str, Any] = {"raise": forms.RaiseForm, "sweep": forms.NoForm}
 RAISING_DEEDS: dict[str, Deed] = {"raise": raise_on_duty, "sweep": sweep_supervision}
 
@@ -65,11 +65,16 @@ def items(request: DeskRequest) -> HttpResponse:
     doing = Doing(request, RAISING if actor.has(Right.SUPERVISE) else {})
     if doing.run(request, RAISING_DEEDS, _said):
         return onward("/supervision/")
-    asked = asked_filter(request, default=_first_queue(request))
-    found = Paginator(items_in(actor, asked, today()), PER_PAGE).get_page(request.GET.get("page"))
+    counts = queue_counts(actor)
+    asked = asked_filter(request, default=_first_queue(counts))
+    number = _page_number(request)
+    first = (number - 1) * PER_PAGE
+    # One row more than is shown says whether there are further ones; nothing is counted.
+    found = list(items_in(actor, asked, today())[first : first + PER_PAGE + 1])
     page = {
-        "queues": [(queue, count, queue == asked.queue) for queue, count in queue_counts(actor).items()],
-        "items": found, "asked": asked, "today": today(), "doing": doing, "may_raise": bool(doing.forms),
+        "queues": [(queue, count, queue == asked.queue) for queue, count in counts.items()],
+        "items": found[:PER_PAGE], "before": number - 1, "after": number + 1 if len(found) > PER_PAGE else 0,
+        "asked": asked, "today": today(), "doing": doing, "may_raise": bool(doing.forms),
         "causes": code_list("supervision_causes").choices(lang()),
         "states": code_list("supervision_states").choices(lang()),
         "organs": list(map(organ_words, recipients(actor.bureau))) if doing.forms else [],
@@ -78,9 +83,13 @@ def items(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/supervision/items.html", page, status=doing.status)
 
 
-def _first_queue(request: DeskRequest) -> str:
+def _page_number(request: DeskRequest) -> int:
+    asked = request.GET.get("page", "")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 1
+
+
+def _first_queue(counts: Mapping[str, int]) -> str:
     """Return the queue in which something waits for this post, or all that is open."""
-    counts = queue_counts(request.actor)
     return next((queue for queue in ("answer", "judge", "told") if counts[queue]), "open")
 
 
