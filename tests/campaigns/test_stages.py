@@ -30,6 +30,9 @@ def refused(code: str) -> "pytest.RaisesExc[Refusal]":
     return pytest.raises(Refusal, match=code.replace(".", r"\."))
 
 
+PARTS = ("fixed", "done", "rest")
+
+
 def test_stages_need_their_lists(office: Office) -> None:
     with refused("stage.lacking"):
         enter_stage(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
@@ -77,3 +80,15 @@ def test_merging_hides_nothing(office: Office) -> None:
     set_post(office["campaign_office"].post)
     assert Matter.objects.filter(stage_part(run, "rest") or Q()).count() == 2
     assert denominator(office.campaign, office.at) == 2
+
+
+def test_what_is_closed_after_the_day_of_a_target_met_no_target(office: Office) -> None:
+    run = office.begin_resolution()
+    case = Walk(office.cast, office.cases[0]).until("vouch").case
+    close_matter(case=case, actor=office["reviewer"], at=MORNING + timedelta(days=40))
+    closed = (MORNING + timedelta(days=40)).date()
+    set_post(office["campaign_office"].post)
+    for by, done in ((closed, 1), (closed - timedelta(days=1), 0)):
+        counted = {part: Matter.objects.filter(stage_part(run, part, by) or Q()).count() for part in PARTS}
+        assert counted == {"fixed": 2, "done": done, "rest": 2 - done}
+    assert Matter.objects.filter(stage_part(run, "done") or Q()).count() == 1, "resolved, and too late"

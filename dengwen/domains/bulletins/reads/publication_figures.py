@@ -39,11 +39,12 @@ _EVENTS = {
     "ordered": "begin_execution", "done": "carry_out_remedy", "dossiers": "hand_in_dossier",
     "returned": "return_dossier",
 }  # fmt: skip
-# Resolved is what a higher organ has verified, or what was merged into such a case (campaigns, ``RESOLVED``).
+# Resolved is what a higher organ has verified, or what was merged into such a case (campaigns, ``resolved_by``).
 _MEMBERS = """
-SELECT count(*), count(*) FILTER (WHERE m.close_basis = 'verified' OR x.close_basis = 'verified')
-FROM matters m JOIN reach r ON r.organ = m.organ_id AND r.top = ? LEFT JOIN matters x ON x.id = m.merged_into_id
-WHERE list_contains(?::bigint[], m.id)
+SELECT count(*), count(*) FILTER (WHERE (m.close_basis = 'verified' AND m.closed_on <= $by)
+  OR (x.close_basis = 'verified' AND x.closed_on <= $by))
+FROM matters m JOIN reach r ON r.organ = m.organ_id AND r.top = $organ LEFT JOIN matters x ON x.id = m.merged_into_id
+WHERE list_contains($members::bigint[], m.id)
 """
 
 
@@ -127,7 +128,9 @@ def _targets(
     for target in campaign_pack(campaign.pack).targets:
         run = runs.get(target.stage)
         members = _members(campaign.pk, run.entered_at if run else until)
-        whole, done = db.execute(_MEMBERS, [organ, members]).fetchall()[0]
+        whole, done = db.execute(_MEMBERS, {"organ": organ, "members": members, "by": target.by}).fetchall()[
+            0
+        ]
         if run is not None and campaign.organ_id == organ:
             whole = run.denominator
         wanted = -(-whole * target.share // 100)

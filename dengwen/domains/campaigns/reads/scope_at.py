@@ -6,7 +6,7 @@ The scope is the sum of its recorded changes, so it can be asked for any instant
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -89,7 +89,18 @@ def part_of(campaign: int, part: str) -> Q | None:
     return None if of_these is None else Q(pk__in=rows.filter(counted=True).values("matter")) & of_these
 
 
-def stage_part(run: StageRun, part: str) -> Q | None:
-    """Return the condition for the matters in a stage's fixed denominator: ``fixed``, of these ``done``, ``rest``."""
-    of_these = {"fixed": Q(), "done": RESOLVED, "rest": ~RESOLVED}.get(part)
+def resolved_by(day: date) -> Q:
+    """Return the condition for what was verified on or before ``day``: a closing after it met no target of that day."""
+    closed = Q(close_basis=CloseBasis.VERIFIED.value, closed_on__lte=day)
+    other = Q(merged_into__close_basis=CloseBasis.VERIFIED.value, merged_into__closed_on__lte=day)
+    return closed | other
+
+
+def stage_part(run: StageRun, part: str, by: date | None = None) -> Q | None:
+    """Return the condition for the matters in a stage's fixed denominator: ``fixed``, of these ``done``, ``rest``.
+
+    With ``by``, done is what was verified by that day, the day of a target.
+    """
+    done = RESOLVED if by is None else resolved_by(by)
+    of_these = {"fixed": Q(), "done": done, "rest": ~done}.get(part)
     return None if of_these is None else Q(pk__in=cases_in_scope(run.campaign_id, run.entered_at)) & of_these

@@ -115,7 +115,8 @@ def target_lines(
             whole, done, rest = now_counted["in"], now_counted["resolved"], now_counted["unresolved"]
         else:
             whole, done, rest = (
-                held.filter(stage_part(run, part) or Q()).count() for part in ("fixed", "done", "rest")
+                held.filter(stage_part(run, part, target.by) or Q()).count()
+                for part in ("fixed", "done", "rest")
             )
             if campaign.organ_id == actor.bureau:
                 whole = run.denominator

@@ -47,15 +47,13 @@ def filing_of(pack: CampaignPack, kind: str, level: str) -> FilingRule:
     return found
 
 
-def check_filing(*, cases: int, waits: bool, lacking: Sequence[Lack]) -> None:
-    """Refuse an empty register, one while another waits for its receipt, and one in which something must be there.
+def check_filing(*, waits: bool, lacking: Sequence[Lack]) -> None:
+    """Refuse a register while another waits for its receipt, and one in which something must be there.
 
-    Raises ``filing.waits``, ``filing.empty``, ``filing.lacking``.
+    An organ without a case files an empty one: it owes the answer too. Raises ``filing.waits``, ``filing.lacking``.
     """
     if waits:
         raise Refusal("filing.waits")
-    if not cases:
-        raise Refusal("filing.empty")
     must = [lack for lack in lacking if lack.must]
     if must:
         raise Refusal(

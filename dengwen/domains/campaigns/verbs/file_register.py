@@ -42,7 +42,7 @@ def file_register(
         rows = register_rows(passage.campaign, rule, organ.pk)
         before = Filing.objects.filter(campaign=campaign, organ=organ, kind=kind)
         waits = before.filter(answer=FilingAnswer.WAITS.value).exists()
-        check_filing(cases=len(rows), waits=waits, lacking=register_lacks(rows, rule))
+        check_filing(waits=waits, lacking=register_lacks(rows, rule))
         key = signing_keys()[-1]
         filing = Filing(
             campaign=passage.campaign, organ=organ, kind=kind, cases=len(rows), key_id=key.id,

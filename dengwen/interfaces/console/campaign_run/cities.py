@@ -9,6 +9,7 @@ from dengwen.domains.campaigns.reads.owed import tasks_of
 from dengwen.domains.campaigns.rules.duties import Report, reports
 from dengwen.domains.campaigns.verbs.meet_duties import finish_task, hand_in_report, meet_duty, name_contact
 from dengwen.foundation.rulebook.campaign import Duty
+from dengwen.interfaces.console.campaign_run.filings import file_and_receive
 from dengwen.interfaces.console.campaign_run.press import publish_summary
 from dengwen.interfaces.console.campaign_run.world import World
 from dengwen.interfaces.console.demo.people import Role
@@ -43,6 +44,10 @@ def _duty_day(world: World, duty: Duty, level: str, organ: str) -> date:
 
 
 def _meet(world: World, duty: Duty, organ: str, day: date) -> None:
+    filed = next((each for each in world.pack.filings if each.duty == duty.key), None)
+    if filed is not None:
+        file_and_receive(world, filed, organ, day)
+        return
     leader = world.land.actor(organ, Role.LEADER, day)
     if duty.kind == "contact":
         name_contact(

@@ -28,6 +28,7 @@ from dengwen.domains.campaigns.verbs.run_stages import enter_stage, leave_stage,
 from dengwen.domains.campaigns.verbs.sweep_cases import Swept, sweep_cases, take_into_campaign
 from dengwen.domains.campaigns.verbs.unit_plans import Counted, count_units
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.rulebook.campaign import Target
 from dengwen.foundation.rulebook.campaign_file import campaign_packs
 from dengwen.interfaces.desk.bulletins.owed_panel import owed_panel
 from dengwen.interfaces.desk.campaigns.asking import Deed, Doing, asked_campaign, done, onward, today
@@ -111,7 +112,7 @@ def _standing(request: DeskRequest, line: CampaignLine) -> dict[str, Any]:
             for key in (lacking(shown.stage, kind, {item for of, item in proven if of == kind}) if shown else [])
         ],
         "targets": [
-            (each, days_left(each.target, day), _urls(campaign.pk, each.target.stage) if each.fixed else {})
+            (each, days_left(each.target, day), _urls(campaign.pk, each.target) if each.fixed else {})
             for each in target_lines(request.actor, campaign, pack, runs, numbers)
         ],
         "numbers": [(part, number, cases_url(campaign.pk, part)) for part, number in numbers.items()],
@@ -126,8 +127,10 @@ def _standing(request: DeskRequest, line: CampaignLine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _urls(campaign: int, stage: str) -> dict[str, str]:
-    return {part: cases_url(campaign, f"{part}.{stage}") for part in ("fixed", "done", "rest")}
+def _urls(campaign: int, target: Target) -> dict[str, str]:
+    return {
+        part: cases_url(campaign, f"{part}.{target.stage}.{target.key}") for part in ("fixed", "done", "rest")
+    }
 
 
 def _said(result: Any) -> str:

@@ -29,17 +29,21 @@ def campaign_filter(actor: Actor, value: str, part: str) -> tuple[Q, str] | None
     except Refusal:
         return None
     pack = campaign_pack(campaign.pack)
-    name, dot, stage = part.partition(".")
+    name, dot, rest = part.partition(".")
+    stage, _dot, key = rest.partition(".")
     if not dot:
         found = part_of(campaign.pk, name)
         return None if found is None else (found, f"{pack.title(lang())} · {_words()[name]}")
     run, known = runs_of(campaign).get(stage), pack.stage(stage)
     if run is None or known is None:
         return None
-    condition = stage_part(run, name)
+    target = next((each for each in pack.targets if each.key == key), None)
+    condition = stage_part(run, name, target.by if target else None)
     if condition is None:
         return None
     words = f"{pack.title(lang())} · {known.label(lang())} · {_words()[name]}"
+    if target is not None and name != "fixed":
+        words = f"{words} · {target.label(lang())}"
     return condition, words
 
 
