@@ -108,6 +108,7 @@ CAMPAIGN_PAGES: dict[str, Any] = {
     "/campaigns/{campaign}/?prove": _form("prove", item="exit:reconciled", evidence="List 2."),
     "/campaigns/{campaign}/?enter": _form("enter"),
     "/campaigns/{campaign}/?leave": _form("leave"),
+    "/campaigns/{campaign}/bodies/?name": _form("name", kind="LEADING_GROUP", name="Group", paper="Notice 3"),
     f"{_CASE}?propose": _form(
         "propose", reason="CONCLUDED_LEGACY", evidence="File 9.", paper="Decision 9", proof_on=DAY.isoformat(),
         review_on=(DAY + timedelta(days=80)).isoformat(),

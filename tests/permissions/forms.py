@@ -86,6 +86,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "ask_recusal": lambda world: {"post": world.cast["handler"].post, "ground": "OTHER", **_REASON},
     "decide_recusal": lambda world: {"recusal": world.recusal(), "grant": "no", **_REASON},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
+    "record_causes": {"causes": ["LATE"], "words": "Page 3."},
     "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS, **HARD_FORMS,
 }  # fmt: skip
 _PETITION = {

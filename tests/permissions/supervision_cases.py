@@ -119,6 +119,12 @@ SUPERVISION_PAGES: dict[str, Any] = {
     ),
     f"{_INSPECTION}?correct": _correct,
     f"{_INSPECTION}?end": _form("end"),
+    "/supervision/problems/": _form(
+        "raise", organ="River City", title="No printer", words="No receipts.", due="2026-5-1"
+    ),
+    "/supervision/practice/": _form(
+        "suggest", organ="Moss County", cause="LATE", grounds="Nine cases.", words="Count days.", due="2026-5-1"
+    ),
     _NOTE: _draft,
     f"{_NOTE}{{note}}/?change": _form("change", title="Lamps", text="They help more."),
     f"{_NOTE}{{note}}/?decide": _form("decide", accept="yes", remarks=""),

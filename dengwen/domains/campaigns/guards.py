@@ -20,6 +20,11 @@ WRITTEN_ONCE = (
     "campaigns_itemmark", "campaigns_campaigncontact", "campaigns_campaignreport", "campaigns_stagecount",
     "campaigns_scopechange",
 )  # fmt: skip
+# Governance bodies and what hangs on them: seen by whoever sees the campaign (migration 0021).
+OF_BODIES = (
+    "campaigns_governancebody", "campaigns_bodymember", "campaigns_bodymeeting", "campaigns_bodydecision",
+)  # fmt: skip
+BODIES_ONCE = ("campaigns_governancebody", "campaigns_bodymeeting", "campaigns_bodydecision")
 
 FUNCTIONS = """
 CREATE FUNCTION dengwen_recorded_campaign(asked bigint, table_name text) RETURNS void
@@ -123,6 +128,20 @@ def forward_outside(*tables: str, once: str) -> str:
 def backward_outside(*tables: str) -> str:
     """Return the SQL that takes it back."""
     return backward_of_organs(*tables) + "DROP FUNCTION dengwen_recorded_outside();"
+
+
+def guard_bodies() -> str:
+    """Return the SQL that guards and scopes governance bodies."""
+    role, parts = application_role(), []
+    for table in OF_BODIES:
+        seen = f"EXISTS (SELECT 1 FROM {CAMPAIGN} c WHERE c.id = {table}.campaign_id)"
+        parts += [_stays(table, "row"), _policy(table, seen, role)]
+    return "".join(parts + [_once(table) for table in BODIES_ONCE])
+
+
+def unguard_bodies() -> str:
+    """Return the SQL that takes it back."""
+    return "".join(_gone(table) for table in OF_BODIES)
 
 
 def _given(table: str) -> str:

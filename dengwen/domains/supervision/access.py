@@ -9,6 +9,8 @@ from dengwen.domains.supervision.models import (
     InspectedOrgan,
     Inspection,
     InspectionFinding,
+    Problem,
+    Suggestion,
     SupervisionItem,
 )
 from dengwen.domains.supervision.states import NoteState
@@ -107,3 +109,33 @@ def notes_visible_to(actor: Actor) -> QuerySet[ExperienceNote]:
         return ExperienceNote.objects.none()
     reach = OrganReach.objects.filter(top=actor.bureau).values("organ")
     return ExperienceNote.objects.filter(Q(state=NoteState.APPROVED.value) | Q(organ__in=reach))
+
+
+def problems_visible_to(actor: Actor) -> QuerySet[Problem]:
+    """Return the problems that an organ at or below the actor's raised or owns; the database says the same."""
+    if not actor.has(Right.READ_CASE):
+        return Problem.objects.none()
+    reach = OrganReach.objects.filter(top=actor.bureau).values("organ")
+    return Problem.objects.filter(Q(organ__in=reach) | Q(by_organ__in=reach))
+
+
+def suggestions_visible_to(actor: Actor) -> QuerySet[Suggestion]:
+    """Return the suggestions that an organ at or below the actor's made or got; the database says the same."""
+    if not actor.has(Right.READ_CASE):
+        return Suggestion.objects.none()
+    reach = OrganReach.objects.filter(top=actor.bureau).values("organ")
+    return Suggestion.objects.filter(Q(organ__in=reach) | Q(by_organ__in=reach))
+
+
+def check_own(actor: Actor, organ: Organ, right: Right, code: str) -> None:
+    """Raise ``right.missing``, or ``code`` unless the actor speaks for ``organ``."""
+    actor.require(right)
+    if not speaks_for(actor, organ.pk):
+        raise Refusal(code, organ=organ)
+
+
+def check_same_line(actor: Actor, organ: int) -> None:
+    """Raise ``problem.other_line`` unless ``organ`` is the actor's, stands above it or below it."""
+    pair = OrganReach.objects.filter(Q(top=actor.bureau, organ=organ) | Q(top=organ, organ=actor.bureau))
+    if organ != actor.bureau and not pair.exists():
+        raise Refusal("problem.other_line", organ=organ_row(organ))

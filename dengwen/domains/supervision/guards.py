@@ -5,7 +5,7 @@ answer, it must still write into the stream of the case. For that one deed ``den
 organ that holds the case, to a post of the organ asked, while the request is open, and to nobody else.
 """
 
-from dengwen.domains.cases.guards import application_role, guard
+from dengwen.domains.cases.guards import application_role, guard, scope, unguard
 
 REQUEST, PAPER = "supervision_cooperationrequest", "supervision_cooperationpaper"
 
@@ -111,7 +111,11 @@ DROP FUNCTION dengwen_recorded_own();
 
 def guard_own() -> str:
     """Return the SQL that guards and scopes items, inspections and notes."""
-    return _OWN_FUNCTIONS + "".join(_guarded(table) for table in STREAMS)
+    own = (
+        _guarded(table, *STREAMS[table], SEEN[table].format(table=table), once=table in ONCE)
+        for table in STREAMS
+    )
+    return _OWN_FUNCTIONS + "".join(own)
 
 
 def unguard_own() -> str:
@@ -119,18 +123,33 @@ def unguard_own() -> str:
     return "".join(_unguarded(table) for table in STREAMS) + _NO_OWN_FUNCTIONS
 
 
-def _guarded(table: str) -> str:
-    stream, column = STREAMS[table]
-    once = f"CREATE TRIGGER {table}_once BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION dengwen_refuse();"
+# Problems and suggestions go between organs of one line; causes are rows of cases.
+PROBLEM, SUGGESTION, CAUSE = "supervision_problem", "supervision_suggestion", "supervision_casecause"
+_BETWEEN = f"organ_id {_MINE} OR by_organ_id {_MINE}"
+
+
+def guard_practice() -> str:
+    """Return the SQL that guards and scopes problems, suggestions and causes on cases."""
+    own = _guarded(PROBLEM, "problem", "id", _BETWEEN) + _guarded(SUGGESTION, "suggestion", "id", _BETWEEN)
+    return own + guard(CAUSE) + scope(CAUSE)
+
+
+def unguard_practice() -> str:
+    """Return the SQL that takes it back."""
+    return _unguarded(PROBLEM) + _unguarded(SUGGESTION) + unguard(CAUSE)
+
+
+def _guarded(table: str, stream: str, column: str, seen: str, *, once: bool = False) -> str:
+    frozen = f"CREATE TRIGGER {table}_once BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION dengwen_refuse();"
     return f"""
 CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION dengwen_refuse();
 CREATE TRIGGER {table}_stays_whole BEFORE TRUNCATE ON {table}
   FOR EACH STATEMENT EXECUTE FUNCTION dengwen_refuse();
 CREATE CONSTRAINT TRIGGER {table}_recorded AFTER INSERT OR UPDATE ON {table}
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dengwen_recorded_own('{stream}', '{column}');
-{once if table in ONCE else ""}
+{frozen if once else ""}
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY scope ON {table} TO {application_role()} USING ({SEEN[table].format(table=table)}) WITH CHECK (true);
+CREATE POLICY scope ON {table} TO {application_role()} USING ({seen}) WITH CHECK (true);
 """
 
 

@@ -45,3 +45,20 @@ class NoteState(StrEnum):
 # In whose name the rules raise items: the nearest level first, and of an organ the campaign office before others.
 SUPERVISING_LEVELS = ("city", "province")
 SUPERVISING_ROLES = ("campaign_office", "inspector", "leader")
+
+
+class ProblemState(StrEnum):
+    """Where a problem of the register stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+class SuggestionState(StrEnum):
+    """Where a suggestion for improvement stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    FOLLOWED = "followed"

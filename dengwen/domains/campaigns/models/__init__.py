@@ -1,3 +1,4 @@
+from dengwen.domains.campaigns.models.bodies import BodyDecision, BodyMeeting, BodyMember, GovernanceBody
 from dengwen.domains.campaigns.models.campaign import Campaign, StageCount, StageRun
 from dengwen.domains.campaigns.models.duties import CampaignContact, CampaignReport, CampaignTask, ItemMark
 from dengwen.domains.campaigns.models.filing import Filing, FilingPackage
@@ -6,7 +7,25 @@ from dengwen.domains.campaigns.models.scope import CampaignCase, ScopeChange, Sc
 from dengwen.domains.campaigns.models.sorting import AssignmentBatch, UnitPlan
 
 __all__ = [
-    "AssignmentBatch", "Campaign", "CampaignCase", "CampaignContact", "CampaignReport", "CampaignTask", "Filing",
-    "FilingPackage", "ItemMark", "OutsideDecision", "OutsideRegister", "OutsideRow", "ScopeChange", "ScopeDecision",
-    "StageCount", "StageRun", "UnitPlan",
-]  # fmt: skip
+    "AssignmentBatch",
+    "BodyDecision",
+    "BodyMeeting",
+    "BodyMember",
+    "Campaign",
+    "CampaignCase",
+    "CampaignContact",
+    "CampaignReport",
+    "CampaignTask",
+    "Filing",
+    "FilingPackage",
+    "GovernanceBody",
+    "ItemMark",
+    "OutsideDecision",
+    "OutsideRegister",
+    "OutsideRow",
+    "ScopeChange",
+    "ScopeDecision",
+    "StageCount",
+    "StageRun",
+    "UnitPlan",
+]

@@ -62,6 +62,7 @@ class CampaignTask(models.Model):
 
     TOLD: ClassVar = (
         "campaign_id", "organ_id", "given_by_id", "parent_id", "given_on", "due", "by_id", "done_on", "done_by_id",
+        "decision_id",
     )  # fmt: skip
     TOLD_DIGESTED: ClassVar = ("words", "evidence")
 
@@ -69,6 +70,8 @@ class CampaignTask(models.Model):
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
     given_by = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    # Out of which decision of a governance body it came (plan S40).
+    decision = models.ForeignKey("campaigns.BodyDecision", models.PROTECT, null=True, related_name="tasks")
     words = models.TextField()
     given_on = models.DateField()
     due = models.DateField()

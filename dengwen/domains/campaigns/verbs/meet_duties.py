@@ -4,7 +4,13 @@ from datetime import date, datetime
 
 from dengwen.base.canonical import canonical_json
 from dengwen.base.errors import Refusal
-from dengwen.domains.campaigns.models import CampaignContact, CampaignReport, CampaignTask, ItemMark
+from dengwen.domains.campaigns.models import (
+    BodyDecision,
+    CampaignContact,
+    CampaignReport,
+    CampaignTask,
+    ItemMark,
+)
 from dengwen.domains.campaigns.reads.standing import figures_of
 from dengwen.domains.campaigns.rules.duties import check_task, check_task_done, report_of
 from dengwen.domains.campaigns.states import Kind
@@ -54,11 +60,13 @@ def name_contact(*, campaign: int, duty: str, name: str, reach: str, actor: Acto
 
 
 def give_task(
-    *, campaign: int, organ: int, words: str, due: date, actor: Actor, at: datetime, parent: int | None = None
-) -> None:
+    *, campaign: int, organ: int, words: str, due: date, actor: Actor, at: datetime, parent: int | None = None,
+    decision: int | None = None,
+) -> None:  # fmt: skip
     """Give an organ below the actor's a task, or a part of one that the actor's own organ has (plan S43).
 
-    Raises ``right.missing``, ``task.not_below``, ``task.not_yours``, and what :func:`check_task` raises.
+    ``decision``: out of which decision of a governance body of this campaign (plan S40). Raises ``right.missing``,
+    ``task.not_below``, ``task.not_yours``, ``decision.not_found``, and what :func:`check_task` raises.
     """
     with campaign_door("task_given", campaign=campaign, actor=actor, at=at) as passage:
         actor.require(Right.CAMPAIGN_DUTY)
@@ -67,6 +75,8 @@ def give_task(
         if not (below and inside):
             raise Refusal("task.not_below")
         whole = _task(passage, parent, actor) if parent is not None else None
+        if decision is not None and not BodyDecision.objects.filter(campaign=campaign, pk=decision).exists():
+            raise Refusal("decision.not_found")
         check_task(
             words=words, due=due, today=passage.today, parent_due=whole.due if whole else None,
             parent_done=bool(whole and whole.done_on),
@@ -74,7 +84,7 @@ def give_task(
         passage.create(
             CampaignTask(
                 campaign=passage.campaign, organ_id=organ, given_by_id=actor.bureau, parent=whole,
-                words=words.strip(), given_on=passage.today, due=due, by_id=actor.post,
+                words=words.strip(), given_on=passage.today, due=due, by_id=actor.post, decision_id=decision,
             )
         )  # fmt: skip
         passage.facts |= {"organ": organ, "due": due.isoformat()}

@@ -60,6 +60,8 @@ BESIDE: tuple[Transition, ...] = (
     # Supervision: about the organ's handling, wherever the matter stands; no state and no limit hangs on it
     line("raise_supervision", ALIVE, None, Right.SUPERVISE, where="higher", needs="cause,grounds,demand,due",
          article="L05 Art.36; L22 Art.40"),
+    line("record_causes", ALIVE, None, Right.EXAMINE, where="holder_or_higher", needs="causes,reason",
+         article="plan S8a"),
     # Hard cases: marks on the case, a panel that is asked, links to special operations, what the petitioner says
     line("flag_case", OPEN, None, Right.ASSIGN_TEAM, where="holder_or_higher", needs="reasons",
           article="plan S14, S34"),

@@ -14,9 +14,10 @@ from dengwen.domains.supervision.models.items import (
     SupervisionItem,
     SupervisionPaper,
 )
+from dengwen.domains.supervision.models.practice import CaseCause, Problem, Suggestion
 
 __all__ = [
-    "CooperationPaper", "CooperationRequest", "ExperienceNote", "InspectedCase", "InspectedOrgan", "Inspection",
-    "InspectionDraw", "InspectionFinding", "InspectionVisit", "SupervisionAnswer", "SupervisionEscalation",
-    "SupervisionItem", "SupervisionPaper",
+    "CaseCause", "CooperationPaper", "CooperationRequest", "ExperienceNote", "InspectedCase", "InspectedOrgan",
+    "Inspection", "InspectionDraw", "InspectionFinding", "InspectionVisit", "Problem",
+    "Suggestion", "SupervisionAnswer", "SupervisionEscalation", "SupervisionItem", "SupervisionPaper",
 ]  # fmt: skip

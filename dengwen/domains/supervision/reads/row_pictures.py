@@ -3,14 +3,20 @@
 from typing import Any
 
 from dengwen.base.canonical import plain
-from dengwen.domains.supervision.models import ExperienceNote, Inspection, SupervisionItem
+from dengwen.domains.supervision.models import (
+    ExperienceNote,
+    Inspection,
+    Problem,
+    Suggestion,
+    SupervisionItem,
+)
 from dengwen.foundation.ledger.chain import salted_digest
 
-Root = SupervisionItem | Inspection | ExperienceNote
+Root = SupervisionItem | Inspection | ExperienceNote | Problem | Suggestion
 # The stream of the ledger, its root, and the column by which other rows name the root.
 ROOTS: dict[str, tuple[type[Root], str]] = {
     "supervision": (SupervisionItem, "item_id"), "inspection": (Inspection, "inspection_id"),
-    "experience": (ExperienceNote, ""),
+    "experience": (ExperienceNote, ""), "problem": (Problem, ""), "suggestion": (Suggestion, ""),
 }  # fmt: skip
 
 

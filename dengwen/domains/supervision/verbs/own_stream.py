@@ -17,14 +17,20 @@ from django.db.models import QuerySet
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.rows import give_ids, insert_rows, row_key, settle_relations
-from dengwen.domains.supervision.models import ExperienceNote, Inspection, SupervisionItem
+from dengwen.domains.supervision.models import (
+    ExperienceNote,
+    Inspection,
+    Problem,
+    Suggestion,
+    SupervisionItem,
+)
 from dengwen.domains.supervision.reads.row_pictures import picture, stream_of
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 
-R = TypeVar("R", SupervisionItem, Inspection, ExperienceNote)
+R = TypeVar("R", SupervisionItem, Inspection, ExperienceNote, Problem, Suggestion)
 
 
 @dataclass(slots=True)

@@ -35,7 +35,7 @@ class PeriodField(forms.ChoiceField):
 class DraftForm(forms.Form):
     """What is drafted: kind, period, campaign, language."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of paper"))
     period = PeriodField(
         label=gettext_lazy("Month or summary"),
         help_text=gettext_lazy("Months that are frozen, and the summaries that campaigns ask for."),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from dengwen.interfaces.desk.campaigns import (
     assignment_views,
     board_views,
+    body_views,
     campaign_views,
     completeness_views,
     filing_views,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:campaign>/", campaign_views.campaign_page, name="campaign"),
     path("<int:campaign>/board/", board_views.board_page, name="campaign-board"),
     path("<int:campaign>/forecast/", board_views.forecast_page, name="campaign-forecast"),
+    path("<int:campaign>/bodies/", body_views.bodies, name="campaign-bodies"),
     path("<int:campaign>/scope/", scope_views.scope_queue, name="campaign-scope"),
     path("<int:campaign>/cases/<int:case>/", scope_views.case_page, name="campaign-case"),
     path("<int:campaign>/organs/", organ_views.organs, name="campaign-organs"),

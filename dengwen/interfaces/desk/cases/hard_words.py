@@ -6,6 +6,7 @@ LISTS_OF = {
     ("flag_case", "flag"): "case_flags",
     ("flag_case", "reasons"): "flag_reasons",
     ("unflag_case", "flag"): "case_flags",
+    ("record_causes", "causes"): "root_causes",
     ("record_advice", "outcome"): "panel_outcomes",
     ("answer_advice", "followed"): "advice_answers",
     ("link_operation", "operation"): "operations",

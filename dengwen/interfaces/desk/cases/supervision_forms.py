@@ -1,9 +1,11 @@
 """The form with which a higher organ supervises the handling of a case."""
 
+from django import forms
 from django.utils.translation import gettext_lazy
 
 from dengwen.interfaces.desk.cases.days import DayField
 from dengwen.interfaces.desk.cases.forms import ActionForm, coded, long_text, offer
+from dengwen.interfaces.desk.cases.hard_forms import several
 
 
 class RaiseForm(ActionForm):
@@ -21,3 +23,19 @@ class RaiseForm(ActionForm):
     def fill(self) -> None:
         """Offer the causes."""
         offer(self.fields["cause"], "supervision_causes")
+
+
+class CausesForm(ActionForm):
+    """Why the handling failed, and what in the file shows it."""
+
+    note = gettext_lazy(
+        "About the practice of the organ that has the case, never about a person. It replaces what was recorded before."
+    )
+    causes = forms.MultipleChoiceField(
+        label=gettext_lazy("Causes of failure"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    words = long_text(gettext_lazy("What in the file shows it"), rows=3)
+
+    def fill(self) -> None:
+        """Offer the causes."""
+        several("root_causes", self.fields["causes"])

@@ -102,7 +102,7 @@ class PlanForm(forms.Form):
     """What kind, of whom, over which period, what is looked at, how many cases are drawn."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
-    kind = coded(gettext_lazy("Kind"))
+    kind = coded(gettext_lazy("Kind of inspection"))
     below = forms.MultipleChoiceField(
         label=gettext_lazy("Organs"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("All below an organ are looked at with it."),

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.supervision import inspection_views, item_views, note_views
+from dengwen.interfaces.desk.supervision import (
+    inspection_views,
+    item_views,
+    note_views,
+    practice_views,
+    problem_views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", item_views.items),
@@ -11,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:item>/papers/<int:paper>/", item_views.paper),
     path("inspections/", inspection_views.inspections),
     path("inspections/<int:inspection>/", inspection_views.inspection),
+    path("practice/", practice_views.practice),
+    path("problems/", problem_views.problems),
     path("experience/", note_views.notes),
     path("experience/<int:note>/", note_views.note),
 ]
