@@ -38,7 +38,7 @@ def raise_supervision(
         row = _on_case(passage, cause, due)
         row.grounds, row.demand = grounds.strip(), demand.strip()
         _write(row, actor, at)
-        passage.facts |= _facts(row)
+        _tell(passage, row)
     return row.pk
 
 
@@ -99,7 +99,8 @@ def _raise_by_rule(rule: SweepRule, hit: Hit, actor: Actor, at: datetime) -> boo
             row = _on_case(passage, rule.cause, due)
             row.rule, row.about, row.limit, row.limit_day = rule.key, hit.about, hit.limit, hit.limit_day
             _write(row, actor, at)
-            passage.facts |= _facts(row) | {"rule": rule.key}
+            _tell(passage, row)
+            passage.facts |= {"rule": rule.key}
     except Refusal:
         return False  # changed since it was found, or the actor is kept from it
     return True
@@ -121,11 +122,8 @@ def _write(row: SupervisionItem, actor: Actor, at: datetime) -> None:
         sheet.facts |= {"cause": row.cause, "organ": row.organ_id, "due": row.due.isoformat()}
 
 
-def _facts(row: SupervisionItem) -> dict[str, object]:
-    return {
-        "item": row.pk,
-        "cause": row.cause,
-        "from": row.by_organ_id,
-        "to": row.organ_id,
+def _tell(passage: Passage, row: SupervisionItem) -> None:
+    passage.facts |= {
+        "item": row.pk, "cause": row.cause, "from": row.by_organ_id, "to": row.organ_id,
         "answer_by": row.due.isoformat(),
-    }
+    }  # fmt: skip

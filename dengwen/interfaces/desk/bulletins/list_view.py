@@ -42,7 +42,7 @@ class DraftForm(forms.Form):
     )
     campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
     language = forms.ChoiceField(
-        label=gettext_lazy("Language"), choices=[(code[:2], name) for code, name in settings.LANGUAGES]
+        label=gettext_lazy("Language"), choices=[("zh", gettext_lazy("Chinese")), ("en", gettext_lazy("English"))]
     )
 
     def __init__(self, *args: Any, lines: list[CampaignLine], **options: Any) -> None:

@@ -32,7 +32,7 @@ def _number(form: forms.Form, name: str) -> int:
 class NameForm(BodyForm):
     """Which body, by which paper."""
 
-    kind = coded(gettext_lazy("Kind"))
+    kind = coded(gettext_lazy("Kind of body"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     paper = forms.CharField(
         label=gettext_lazy("Paper that names it, and its number"), max_length=200,
