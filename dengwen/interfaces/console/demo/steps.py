@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dengwen.interfaces.console.demo.words import word_list
 
@@ -132,9 +133,8 @@ class Pace(StrEnum):
     UNHELD = "unheld"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step on the ``day``-th day after receipt.
+class Step(NamedTuple):
+    """A step on the ``day``-th day after receipt; a tuple, for a demo draws two million of them and keeps a tenth.
 
     ``to``: the organ's code (transfer, assign). ``results``: one per claim (opinion: SUPPORTED,
     PARTLY, EXPLAINED, NOT_SUPPORTED) or one word (review: UPHELD, REVOKED).
