@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from dengwen.interfaces.console.demo.words import word_list
 
@@ -133,8 +132,9 @@ class Pace(StrEnum):
     UNHELD = "unheld"
 
 
-class Step(NamedTuple):
-    """A step on the ``day``-th day after receipt; a tuple, for a demo draws two million of them and keeps a tenth.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step on the ``day``-th day after receipt.
 
     ``to``: the organ's code (transfer, assign). ``results``: one per claim (opinion: SUPPORTED,
     PARTLY, EXPLAINED, NOT_SUPPORTED) or one word (review: UPHELD, REVOKED).
