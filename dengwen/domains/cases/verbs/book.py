@@ -23,11 +23,13 @@ from dengwen.domains.cases.verbs.rows import insert_rows, ledger_picture
 from dengwen.domains.cases.verbs.taken_up import TakenUp
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
+from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
 _BLOCK = 2000
+_HOLDER: Any = Matter._meta.get_field("organ")
 # A series of numbers is locked by the first number that a book takes of it, until the book is written.
 _LOCK_SERIES = """
 INSERT INTO {table} (organ_id, year, last) VALUES (%s, %s, 0)
@@ -78,6 +80,10 @@ class Book:
         found = self.find(case)
         if found is None:
             raise Refusal("case.not_found", case=case)
+        # Every check of place asks whether the holder is closed: the book knows its organs, whoever asks.
+        if not _HOLDER.is_cached(found):
+            key = found.organ_id
+            _HOLDER.set_cached_value(found, self.remember(("organ", key), lambda: Organ.objects.get(pk=key)))
         return found
 
     def find(self, case: int) -> Matter | None:

@@ -28,6 +28,8 @@ def first_look(actor: Actor, digests: list[bytes], organs: set[int]) -> tuple[bo
     In a book, where nobody waits for a receipt, the names stay empty.
     """
     book = open_book()
+    if book is not None and not digests:
+        return False, {organ: "" for organ in organs if book.is_above(actor.bureau, organ)}
     with connection.cursor() as cursor:
         named = " ".join(digest.hex() for digest in digests)
         cursor.execute(_FIRST, [named, actor.bureau, sorted(organs) if book is None else []])

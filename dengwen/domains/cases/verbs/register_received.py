@@ -13,6 +13,7 @@ def register_received(*, case: int, actor: Actor, at: datetime, version: int | N
         matter = passage.matter
         matter.registered_at = at
         take_numbers([matter], passage.today.year)
-        passage.promised = (matter.number or "", matter.registered_by.name)
+        organ = passage.look_up(("organ", matter.registered_by_id), lambda: matter.registered_by)
+        passage.promised = (matter.number or "", organ.name)
         passage.facts |= {"channel": matter.channel, "source": matter.source, "organ": matter.organ_id}
     return matter.number or ""

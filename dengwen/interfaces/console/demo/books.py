@@ -14,7 +14,7 @@ from functools import partial
 from django.db import connections
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.verbs.book import writing_book
+from dengwen.domains.cases.verbs.book import Memory, writing_book
 from dengwen.interfaces.console.demo.handling import IN_THE_HOUSE
 from dengwen.interfaces.console.demo.land import Land, NobodyThereError
 from dengwen.interfaces.console.demo.life import AT_THE_DOOR, Life
@@ -55,8 +55,9 @@ def write_lives(
         total.add(outcome)
         written += count
         say(written)
+    memory = Memory()
     for book in last:
-        total.add(write_book(book, seed, land))
+        total.add(write_book(book, seed, land, memory))
         written += len(book)
         say(written)
     return total
@@ -76,17 +77,17 @@ def _in_parallel(
 
 
 def _write_group(group: Group, *, seed: int, land: Land) -> tuple[int, Outcome]:
-    total = Outcome()
+    total, memory = Outcome(), Memory()
     for book in group:
-        total.add(write_book(book, seed, land))
+        total.add(write_book(book, seed, land, memory))
     connections.close_all()
     return sum(map(len, group)), total
 
 
-def write_book(told: Sequence[Story], seed: int, land: Land) -> Outcome:
-    """Write one book: day by day, so that the numbers follow the days."""
+def write_book(told: Sequence[Story], seed: int, land: Land, memory: Memory | None = None) -> Outcome:
+    """Write one book: day by day, so that the numbers follow the days; ``memory`` is what earlier books left."""
     outcome, known = Outcome(), dict[int, int]()
-    with writing_book() as book:
+    with writing_book(memory) as book:
         lives = [Life(story, seed, land, book, known) for story in told]
         days = [
             (event.day, life.story.number, place, life, event)
