@@ -42,7 +42,8 @@ class DraftForm(forms.Form):
     )
     campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
     language = forms.ChoiceField(
-        label=gettext_lazy("Language"), choices=[("zh", gettext_lazy("Chinese")), ("en", gettext_lazy("English"))]
+        label=gettext_lazy("Language"),
+        choices=[("zh", gettext_lazy("Chinese")), ("en", gettext_lazy("English"))],
     )
 
     def __init__(self, *args: Any, lines: list[CampaignLine], **options: Any) -> None:
