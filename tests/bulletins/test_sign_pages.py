@@ -61,4 +61,4 @@ def test_whose_signs_are_shown(frozen: tuple[Cast, Snapshot, int]) -> None:  # n
 def test_before_a_month_is_frozen(cast: Cast) -> None:
     with at():
         page = client_of(cast, "registrar", "zh-hans").get("/figures/signs/").content.decode()
-    assert "尚无已封存的月份" in page
+    assert "尚无已固定月份" in page

@@ -25,6 +25,8 @@ from tests.cast import MORNING, Cast
 from tests.handling.procedures import hear, pass_days
 from tests.handling.walk import Walk, walk
 
+TO_COME = date(2026, 12, 31)
+
 
 def refused(code: str) -> "pytest.RaisesExc[Refusal]":
     return pytest.raises(Refusal, match=code.replace(".", r"\."))
@@ -50,8 +52,11 @@ def resolved(office: Office) -> tuple[int, int, int]:
 
 def target(office: Office) -> TargetLine:
     campaign, actor = office.seen(), office["campaign_office"]
-    counted = figures_of(campaign, actor.bureau)
-    return target_lines(actor, campaign, pack_of(campaign), runs_of(campaign), counted)[0]
+    counted, pack = figures_of(campaign, actor.bureau), pack_of(campaign)
+    # The plan of 2011 with a target that is still to come in the year of the cast.
+    later = tuple(each.model_copy(update={"by": TO_COME}) for each in pack.targets)
+    pack = pack.model_copy(update={"targets": later})
+    return target_lines(actor, campaign, pack, runs_of(campaign), counted)[0]
 
 
 def closing(case: int, actor: Actor, office: Office) -> None:

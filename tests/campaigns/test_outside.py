@@ -227,7 +227,7 @@ def test_the_pages_take_decide_report_and_write(office: Office) -> None:
             assert letter.content.startswith(b"%PDF")
         sheet = client.get(f"{home}report/PETITION_BUREAU.xlsx")
         assert sheet.status_code == 200 and "spreadsheet" in sheet["Content-Type"]
-        sheet.close()
+        assert b"".join(sheet.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
         stranger = client_of(office.cast, "stone_registrar").get(taken["Location"])
         assert stranger.status_code == 404
         assert client_of(office.cast, "city_registrar").get("/campaigns/outside/").status_code == 200
