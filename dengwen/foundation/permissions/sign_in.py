@@ -1,16 +1,21 @@
 """From a signed-in session to the post that acts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
+from dengwen.base.clock import now
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.staff.models import Account
 
 POST_KEY = "dengwen_post"
+# Half-written forms are kept on the server, so nobody loses anything by signing in again.
+IDLE = timedelta(hours=2)
+# Whoever signs in gets the first note.
+SEEN_KEY, _NOTED_EVERY = "dengwen_seen", timedelta(minutes=5)
 # Every page asks this first, so it is one fixed statement: who acts, and (inside a transaction) PostgreSQL is told.
 _CHOSEN = """
 SELECT p.*, set_config('dengwen.post', p.post::text, true), set_config('dengwen.reach', dengwen_reach(p.post), true)
@@ -44,3 +49,18 @@ def actor_of_session(request: HttpRequest, on: date) -> Actor | None:
     if not constant_time_compare(stamp, Account(password=password).get_session_auth_hash()):
         return None
     return Actor(*found)
+
+
+def was_idle(request: HttpRequest) -> bool:
+    """Say whether the session was idle for too long, and end it then; else note, now and then, that it is in use.
+
+    The note is taken every five minutes only: it costs a write.
+    """
+    at = now().timestamp()
+    idle_for = at - request.session.get(SEEN_KEY, at)
+    if idle_for > IDLE.total_seconds():
+        request.session.flush()
+        return True
+    if idle_for > _NOTED_EVERY.total_seconds():
+        request.session[SEEN_KEY] = at
+    return False

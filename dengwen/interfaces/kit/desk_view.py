@@ -17,7 +17,7 @@ from dengwen.base.errors import Refusal
 from dengwen.foundation.permissions.acting import plan_once
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
-from dengwen.foundation.permissions.sign_in import actor_of_session
+from dengwen.foundation.permissions.sign_in import actor_of_session, was_idle
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
 
@@ -41,7 +41,7 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if SESSION_KEY not in request.session:
+            if SESSION_KEY not in request.session or was_idle(request):
                 return redirect_to_login(request.get_full_path())
             desk_request = cast(DeskRequest, request)
             try:
@@ -55,13 +55,19 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
                     desk_request.actor = actor
                     if planned_once:
                         plan_once()
-                    return view(desk_request, *args, **kwargs)
+                    return _kept_by_nobody(view(desk_request, *args, **kwargs))
             except Refusal as refusal:
                 return refused(request, refusal)
 
         return page
 
     return decorate
+
+
+def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """Let no browser keep the page: whoever sits down next cannot go back to it."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.foundation.permissions.sign_in import POST_KEY
+from dengwen.foundation.permissions.sign_in import POST_KEY, SEEN_KEY
 from dengwen.foundation.staff.reads.posts import posts_of_account
 from dengwen.foundation.staff.verbs.record_failed_sign_in import record_failed_sign_in
 from dengwen.foundation.staff.verbs.record_sign_in import record_sign_in
@@ -70,6 +70,7 @@ def sign_in_with(request: HttpRequest, username: str, password: str, at: datetim
     login(request, account)
     keep_posts(request, posts)
     request.session[POST_KEY] = posts[0].pk
+    request.session[SEEN_KEY] = at.timestamp()
     onward = next_page(request)
     response = HttpResponseRedirect(onward if len(posts) == 1 else "/post/?" + urlencode({"next": onward}))
     remember_language(response, account.language)
