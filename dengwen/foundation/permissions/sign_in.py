@@ -12,6 +12,8 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.staff.models import Account
 
 POST_KEY = "dengwen_post"
+# Set while the password of the session is one that somebody else chose.
+GIVEN_KEY, OWN_PASSWORD = "dengwen_given", "/password/"
 # Half-written forms are kept on the server, so nobody loses anything by signing in again.
 IDLE = timedelta(hours=2)
 # Whoever signs in gets the first note.

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -17,7 +17,7 @@ from dengwen.base.errors import Refusal
 from dengwen.foundation.permissions.acting import plan_once
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
-from dengwen.foundation.permissions.sign_in import actor_of_session, was_idle
+from dengwen.foundation.permissions.sign_in import GIVEN_KEY, OWN_PASSWORD, actor_of_session, was_idle
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
 
@@ -43,6 +43,8 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if SESSION_KEY not in request.session or was_idle(request):
                 return redirect_to_login(request.get_full_path())
+            if GIVEN_KEY in request.session and request.path != OWN_PASSWORD:
+                return HttpResponseRedirect(OWN_PASSWORD)
             desk_request = cast(DeskRequest, request)
             try:
                 with transaction.atomic():

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
+from dengwen.foundation.permissions.sign_in import GIVEN_KEY
 from dengwen.foundation.staff.reads.accounts import account_row
+from dengwen.foundation.staff.rules.passwords import LONGEST
 from dengwen.foundation.staff.verbs.record_failed_sign_in import record_failed_sign_in
 from dengwen.foundation.staff.verbs.set_password import set_password
-from dengwen.interfaces.desk.work.signing_in import LONGEST_PASSWORD
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
@@ -31,21 +32,27 @@ def password(request: DeskRequest) -> HttpResponse:
         problem = _changed(request)
         if not problem:
             return HttpResponseRedirect("/password/?done=1")
+    given = GIVEN_KEY in request.session
     done = "done" in request.GET and not problem
     return render(
-        request, "desk/work/password.html", {"problem": problem, "done": done}, status=422 if problem else 200
+        request,
+        "desk/work/password.html",
+        {"problem": problem, "done": done, "given": given},
+        status=422 if problem else 200,
     )
 
 
 def _changed(request: DeskRequest) -> str:
     """Set the new password, or return what is wrong."""
-    old, new, again = (request.POST.get(name, "")[:LONGEST_PASSWORD] for name in ("old", "new", "again"))
+    old, new, again = (request.POST.get(name, "") for name in ("old", "new", "again"))
     account: Any = account_row(request.actor.account)
-    if authenticate(request, username=account.username, password=old) is None:
+    if authenticate(request, username=account.username, password=old[: LONGEST + 1]) is None:
         record_failed_sign_in(username=account.username, at=now())
         return _(
             "The present password is not right. Your administrator can set a new one if you have lost it."
         )
+    if new == old:
+        return _("The new password is the present one. Choose another.")
     if new != again:
         return _("The two new passwords differ. Type the same one twice.")
     try:
@@ -54,5 +61,6 @@ def _changed(request: DeskRequest) -> str:
         return refusal_sentence(refusal)
     # Django's own helper asks for the user first, and finds that this session's stamp is the old password's.
     request.session.cycle_key()
+    request.session.pop(GIVEN_KEY, None)
     request.session[HASH_SESSION_KEY] = account_row(request.actor.account).get_session_auth_hash()
     return ""
