@@ -14,7 +14,6 @@ from django.shortcuts import render
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
-from dengwen.foundation.permissions.acting import plan_once
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.permissions.sign_in import GIVEN_KEY, OWN_PASSWORD, actor_of_session, was_idle
@@ -49,14 +48,13 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
             try:
                 with transaction.atomic():
                     # From here on PostgreSQL knows who acts.
-                    actor = actor_of_session(request, local_day(now(), settings.TIME_ZONE))
+                    today = local_day(now(), settings.TIME_ZONE)
+                    actor = actor_of_session(request, today, planned_once=planned_once)
                     if actor is None:
                         return redirect_to_login(request.get_full_path())
                     if right is not None and not actor.has(right):
                         raise Http404
                     desk_request.actor = actor
-                    if planned_once:
-                        plan_once()
                     return _kept_by_nobody(view(desk_request, *args, **kwargs))
             except Refusal as refusal:
                 return refused(request, refusal)
