@@ -66,6 +66,7 @@ PLACES = {
         "/campaigns/",
         "/organs/",
         "/rules/",
+        "/readings/",
     ],
     "administrator": ["/reminders/", "/organs/", "/rules/", "/organs/staff/"],
 }
