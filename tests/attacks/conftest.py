@@ -1,15 +1,14 @@
 """Four accusations of Lin County and its people, each with somebody who must never be known to them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from dengwen.domains.cases.rules.draft import PersonDraft
 from dengwen.domains.cases.models import Party
+from dengwen.domains.cases.rules.draft import PersonDraft
+from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.permissions.acting import set_post
 from tests.desk.clients import client_of
@@ -29,13 +28,17 @@ PEOPLE = {
     ),
     "reachable, without a name": (PersonDraft(phone="13799905512", email="nobody@kestrel.example"),),
     "two together": (
-        PersonDraft(name="Tarquin Ochre", phone="13799907733"), PersonDraft(name="Ulrike Cobalt", address="9 Otter Row"),
+        PersonDraft(name="Tarquin Ochre", phone="13799907733"),
+        PersonDraft(name="Ulrike Cobalt", address="9 Otter Row"),
     ),
     "for somebody": (
         PersonDraft(name="Xanthe Umber", phone="13799908844"), PersonDraft(name="Baldwin Sienna", role="on_behalf"),
     ),
 }  # fmt: skip
-NAMED = ({"organ": "lin", "officer": "handler"}, {"organ": "lin"}, {"officer": "leader"}, {"organ": "lin", "officer": "leader"})
+NAMED = (
+    {"organ": "lin", "officer": "handler"}, {"organ": "lin"}, {"officer": "leader"},
+    {"organ": "lin", "officer": "leader"},
+)  # fmt: skip
 TOLD = "The heron flies over the depot at noon"
 
 
@@ -47,7 +50,8 @@ def tokens() -> list[str]:
         for person in people
         for name in ("name", "phone", "address", "document", "email", "note")
     ]
-    return [text for text in said if text] + [part for text in said for part in text.split()[:1] if len(part) > 5] + [TOLD]
+    first_names = [text.split()[0] for text in said if " " in text and len(text.split()[0]) > 5]
+    return [*filter(None, said), *first_names, TOLD]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def clients(world: World) -> dict[str, Client]:
 
 
 @pytest.fixture(scope="module")
-def victims(world: World) -> Iterator[Victims]:
+def victims(world: World) -> Victims:
     """Register the accusations with the city, each with a file, and commit them."""
     cast = world.cast
     found = Victims([], [], [], [], [])
@@ -78,16 +82,15 @@ def victims(world: World) -> Iterator[Victims]:
                 "city_registrar", at=NOW, people=people, title=TOLD, text=TOLD, place=TOLD, claims=(),
                 **ACCUSATION, **about(cast, **named),
             )  # fmt: skip
-            file = attach_file(
-                case=matter.pk, upload=SimpleUploadedFile("heron.txt", TOLD.encode()), kind="OTHER",
-                actor=cast["city_registrar"], at=NOW,
+            attach_file(
+                case=matter.pk, name="heron.txt", content=TOLD.encode(), kind="OTHER", actor=cast["city_registrar"],
+                at=NOW,
             )  # fmt: skip
-        found.cases.append(matter.pk)
-        found.numbers.append(str(matter.number))
-        found.files.append(file)
-        set_post(cast["minister"].post)
-        for party in Party.objects.filter(matter=matter):
-            found.parties.append(party.pk)
-            found.people.append(party.person_id or 0)
-    set_post(None)
-    yield found
+            found.cases.append(matter.pk)
+            found.numbers.append(str(matter.number))
+            set_post(cast["minister"].post)
+            found.files.append(Attachment.objects.get(matter=matter).pk)
+            for party in Party.objects.filter(matter=matter):
+                found.parties.append(party.pk)
+                found.people.append(party.person_id or 0)
+    return found
