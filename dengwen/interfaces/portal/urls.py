@@ -2,4 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("open/", include("dengwen.interfaces.portal.open.urls"))]
+from dengwen.interfaces.portal.home import views as home
+
+urlpatterns = [
+    path("open/", include("dengwen.interfaces.portal.open.urls")),
+    path("petition/", home.home),
+]
