@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PortalDraft(models.Model):
-    """The answers given so far, sealed; after sending, the receipt for a day, so that a lost page is not a lost receipt.
+    """The answers given so far, sealed; after sending, the receipt for a day: a lost page is not a lost receipt.
 
     ``digest`` is the keyed digest of the code with which the visitor comes back. The code itself is inside ``sealed``.
     """

@@ -66,8 +66,9 @@ def draft_contents(draft: int) -> list[tuple[str, bytes]]:
 
 def _opened(row: PortalDraft) -> Draft:
     inside = json.loads(open_bytes(row.sealed))
-    files = PortalDraftFile.objects.filter(draft=row).order_by("pk").defer("sealed")
+    rows = PortalDraftFile.objects.filter(draft=row).order_by("pk").defer("sealed")
     return Draft(
         row.pk, inside["code"], row.expires_at, inside.get("answers", {}), inside.get("receipt"),
-        bool(inside.get("told_code")), [DraftFile(each.pk, open_bytes(each.name).decode(), each.size) for each in files],
+        bool(inside.get("told_code")),
+        [DraftFile(each.pk, open_bytes(each.name).decode(), each.size) for each in rows],
     )  # fmt: skip

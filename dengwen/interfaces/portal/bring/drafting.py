@@ -11,14 +11,14 @@ from dengwen.domains.cases.verbs.portal_drafts import begin_draft
 from dengwen.domains.cases.verbs.portal_rate import count_deed
 from dengwen.interfaces.portal.address import address_of
 
-_KEY = "portal_draft"
+DRAFT_KEY = "portal_draft"
 _SALT = "dengwen.portal-draft"
 _MAX_AGE = DRAFT_DAYS * 24 * 3600
 
 
 def draft_here(request: HttpRequest, at: datetime) -> Draft | None:
     """Return the visitor's draft or None; a form that was sent after the session ended brings its draft with it."""
-    found = request.session.get(_KEY)
+    found = request.session.get(DRAFT_KEY)
     if found is None and request.method == "POST":
         found = _marked(request.POST.get("draft", ""))
     return portal_draft(int(found), at=at) if found is not None else None
@@ -38,14 +38,14 @@ def draft_to_write(request: HttpRequest, at: datetime) -> int:
 
 def take_up(request: HttpRequest, draft: int) -> None:
     """Let the visitor go on with this draft."""
-    if request.session.get(_KEY) != draft:
+    if request.session.get(DRAFT_KEY) != draft:
         request.session.cycle_key()
-        request.session[_KEY] = draft
+        request.session[DRAFT_KEY] = draft
 
 
 def leave(request: HttpRequest) -> None:
     """Let go of the draft: who sits down next does not find it."""
-    if request.session.pop(_KEY, None) is not None:
+    if request.session.pop(DRAFT_KEY, None) is not None:
         request.session.cycle_key()
 
 
