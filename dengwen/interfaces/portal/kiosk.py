@@ -18,7 +18,9 @@ from dengwen.domains.cases.verbs.portal_drafts import discard_portal_draft
 from dengwen.interfaces.portal.bring.drafting import DRAFT_KEY
 
 COOKIE = "dengwen_kiosk"
-IDLE_SECONDS, WARNING_SECONDS = 180, 60
+# On the screen a script counts (portal.js): only it knows of somebody who types. The server clears what nobody asked
+# for in so long a time; a form that is sent is somebody who is still there.
+IDLE_SECONDS, WARNING_SECONDS, FORGOTTEN_SECONDS = 180, 60, 900
 _SALT = "dengwen.kiosk"
 _SEEN = "kiosk_seen"
 _YEAR = 365 * 24 * 3600
@@ -43,7 +45,7 @@ def idle_in_kiosk(view: View) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if in_kiosk(request):
             at = now().timestamp()
-            if at - request.session.get(_SEEN, at) > IDLE_SECONDS + WARNING_SECONDS:
+            if request.method != "POST" and at - request.session.get(_SEEN, at) > FORGOTTEN_SECONDS:
                 clear(request)
                 return HttpResponseRedirect("/petition/kiosk/ended/")
             request.session[_SEEN] = at
