@@ -29,7 +29,7 @@ View = Callable[..., HttpResponseBase]
 
 def in_kiosk(request: HttpRequest) -> bool:
     """Say whether this browser is such a screen. Whoever pretends only loses comfort."""
-    return COOKIE in request.COOKIES
+    return bool(request.COOKIES.get(COOKIE))
 
 
 def idle_in_kiosk(view: View) -> View:
