@@ -118,18 +118,10 @@ def test_the_same_way_without_scripts(browser: Browser, site: Site) -> None:
     page = visitor.go("/petition/").page
     page.locator("a[href='/petition/bring/']").first.click()
     page.locator("main form button").click()
-    for fields in (
-        {"purpose": 0},
-        {"topic": 0},
-        {"what": "路灯不亮。"},
-        {"organ": "Lin County"},
-        {},
-        {},
-        {"who": 1},
-        {},
-        {},
-        {},
-    ):
+    answered: list[dict[str, str | int]] = [
+        {"purpose": 0}, {"topic": 0}, {"what": "路灯不亮。"}, {"organ": "Lin County"}, {}, {}, {"who": 1}, {}, {}, {},
+    ]  # fmt: skip
+    for fields in answered:
         _answer(page, fields)
     expect(page.locator("h1")).to_have_text("请核对您填写的内容")
     page.locator("main form .buttons button").first.click()

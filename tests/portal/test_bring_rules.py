@@ -1,6 +1,7 @@
 """The rules of bringing a petition, without a database."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_forward_and_back_is_the_same_way(purpose: str, who: str) -> None:
 
 
 def test_a_changed_answer_asks_only_what_it_makes_new() -> None:
-    answers = {step: {} for step in ORDER} | dict(said("APPEAL", "behalf"))
+    answers: dict[str, Any] = {step: {} for step in ORDER} | dict(said("APPEAL", "behalf"))
     assert first_left(answers) == "check"
     del answers["behalf"]
     assert next_step("who", answers, checking=True) == "behalf"

@@ -72,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
             leave(request)
         draft_to_write(request, at)
         return onward(ORDER[0])
-    parts = {
+    parts: dict[str, Any] = {
         "draft": draft, "go_on": "receipt" if draft and draft.receipt else first_left(draft.answers) if draft else "",
         "days": DRAFT_DAYS, "scribe": is_scribe(request), "errors": [],
     }  # fmt: skip
