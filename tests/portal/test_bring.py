@@ -78,8 +78,10 @@ def test_whoever_speaks_for_another_says_by_what_authority(cast: Cast) -> None:
     assert parties[1].note == "近亲属" and parties[1].mask == "O***"
 
 
-def test_an_accusation_goes_above_whom_it_accuses(cast: Cast) -> None:
-    visitor = Petitioner(purpose={"purpose": "ACCUSATION"}, officer={"officer": "Handler"})
+@pytest.mark.parametrize(("purpose", "topic"), [("ACCUSATION", "01"), ("APPEAL", "03")])
+def test_an_accusation_goes_above_whom_it_accuses(cast: Cast, purpose: str, topic: str) -> None:
+    named = {"officer": "Handler"}
+    visitor = Petitioner(purpose={"purpose": purpose}, topic={"topic": topic}, officer=named)
     assert "officer" in visitor.write()
     visitor.send()
     number, _codes, page = visitor.receipt()
@@ -87,8 +89,8 @@ def test_an_accusation_goes_above_whom_it_accuses(cast: Cast) -> None:
     set_post(cast["registrar"].post)
     assert not Matter.objects.filter(number=number).exists()
     assert matter_of(cast, number, "city_registrar").organ_id == cast.organ("river")
-    named = Respondent.objects.get(officer__isnull=False)
-    assert named.officer_id == cast["handler"].post
+    officer = Respondent.objects.get(officer__isnull=False)
+    assert officer.officer_id == cast["handler"].post
     assert Respondent.objects.get(organ__isnull=False).organ_id == cast.organ("lin")
 
 
