@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -10,16 +11,21 @@ from django.test import Client
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Matter, PortalDeed, PortalDraft, PortalDraftFile
-from dengwen.domains.cases.reads.portal_drafts import portal_draft
+from dengwen.domains.cases.reads.portal_drafts import draft_contents, portal_draft
 from dengwen.domains.cases.rules.portal import DRAFT_DAYS, RATES, RECEIPT_KEPT
 from dengwen.domains.cases.verbs.portal_drafts import add_draft_file, begin_draft, keep_answers
+from dengwen.foundation.identity.keyring import WRAP
+from dengwen.foundation.identity.verbs.rotate_keys import rotate_keys
 from dengwen.foundation.permissions.acting import acting
 from dengwen.interfaces.portal.bring.sending import send
 from dengwen.interfaces.portal.tasks import forget
 from tests.cast import Cast
+from tests.conftest import FreshDatabase
 from tests.desk.clients import at
+from tests.identity.conftest import key_file
 from tests.portal.bringing import HERE, USUAL, Petitioner
 
+__all__ = ["key_file"]
 WORDS = "The lamp on Willow Lane is dark."
 
 
@@ -138,6 +144,19 @@ def test_one_address_cannot_flood_us_and_counts_are_forgotten(
         forget(0)
         assert Petitioner().post("").status_code == 303
     assert PortalDeed.objects.count() == 1
+
+
+def test_a_new_key_opens_what_was_begun_before(fresh_database: FreshDatabase, key_file: Path) -> None:
+    draft = begin_draft(at=now())
+    keep_answers(draft=draft, step="what", answers={"what": WORDS}, at=now())
+    add_draft_file(draft=draft, name="a.txt", content=b"A.", at=now())
+    sealed = PortalDraft.objects.get().sealed
+    _key, moved = rotate_keys(use=WRAP, at=now(), settle=0)
+    assert (moved["cases_portaldraft"], moved["cases_portaldraftfile"]) == (1, 2)  # name and bytes
+    held = portal_draft(draft, at=now())
+    assert PortalDraft.objects.get().sealed != sealed and held is not None
+    assert held.answers["what"] == {"what": WORDS}
+    assert draft_contents(draft) == [("a.txt", b"A.")]
 
 
 def test_two_sends_at_the_same_instant_register_once(kept_cast: Cast) -> None:

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.BinaryField()),
+                ("sealed_name", models.BinaryField()),
                 ("sealed", models.BinaryField()),
                 ("size", models.PositiveBigIntegerField()),
                 (

@@ -22,7 +22,7 @@ class PortalDraftFile(models.Model):
     """A file that goes with a draft; name and bytes are sealed, for it may name somebody before there is a case."""
 
     draft = models.ForeignKey("cases.PortalDraft", models.CASCADE, related_name="files")
-    name = models.BinaryField()
+    sealed_name = models.BinaryField()
     sealed = models.BinaryField()
     size = models.PositiveBigIntegerField()
 

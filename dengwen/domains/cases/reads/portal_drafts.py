@@ -61,7 +61,7 @@ def draft_by_code(code: str, *, at: datetime) -> int | None:
 def draft_contents(draft: int) -> list[tuple[str, bytes]]:
     """Return name and bytes of the files that go with a draft, in their order."""
     rows = PortalDraftFile.objects.filter(draft=draft).order_by("pk")
-    return [(open_bytes(bytes(row.name)).decode(), open_bytes(bytes(row.sealed))) for row in rows]
+    return [(open_bytes(bytes(row.sealed_name)).decode(), open_bytes(bytes(row.sealed))) for row in rows]
 
 
 def _opened(row: PortalDraft) -> Draft:
@@ -70,5 +70,5 @@ def _opened(row: PortalDraft) -> Draft:
     return Draft(
         row.pk, inside["code"], row.expires_at, inside.get("answers", {}), inside.get("receipt"),
         bool(inside.get("told_code")),
-        [DraftFile(each.pk, open_bytes(bytes(each.name)).decode(), each.size) for each in rows],
+        [DraftFile(each.pk, open_bytes(bytes(each.sealed_name)).decode(), each.size) for each in rows],
     )  # fmt: skip

@@ -63,7 +63,10 @@ def add_draft_file(*, draft: int, name: str, content: bytes, at: datetime) -> No
         if refused := check_more_files(sizes, more=len(content)):
             raise Refusal(refused, most=MOST_FILES, megabytes=MOST_BYTES // (1024 * 1024))
         PortalDraftFile.objects.create(
-            draft_id=draft, name=seal_bytes(name.encode()), sealed=seal_bytes(content), size=len(content)
+            draft_id=draft,
+            sealed_name=seal_bytes(name.encode()),
+            sealed=seal_bytes(content),
+            size=len(content),
         )
         _store(draft, held, at)
 
