@@ -9,6 +9,9 @@ from dengwen.foundation.identity.sealed_columns import SealedColumn
 SEALED_COLUMNS = (
     SealedColumn("identity_sealedperson", "sealed", key_column="key_id"),
     SealedColumn("cases_intakedraft", "sealed"),
+    SealedColumn("cases_portaldraft", "sealed"),
+    SealedColumn("cases_portaldraftfile", "sealed_name"),
+    SealedColumn("cases_portaldraftfile", "sealed"),
     SealedColumn("registers_reportedrow", "sealed"),
     SealedColumn("campaigns_filingpackage", "record", fixed=True),
     SealedColumn("campaigns_filingpackage", "sheet", fixed=True),

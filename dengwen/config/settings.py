@@ -75,6 +75,8 @@ _HOST = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_HOST}django_language"
 CSRF_COOKIE_HTTPONLY = True
+# A form of the portal that comes back after its token ended is shown again with what was typed.
+CSRF_FAILURE_VIEW = "dengwen.interfaces.portal.stale.stale"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_ENGINE = "dengwen.foundation.permissions.sessions"
@@ -189,6 +191,8 @@ CONTENT_SECURITY_POLICY = {
 # Reminders go out once a day, from this hour of the installation's zone on. Without a mail server, and in a demo
 # always, mails are written into files.
 REMIND_HOUR = int(os.environ.get("DENGWEN_REMIND_HOUR", "6"))
+# The organ (its code) that receives what strangers bring without naming an organ; without one, the highest.
+PORTAL_ORGAN = os.environ.get("DENGWEN_PORTAL_ORGAN", "")
 SITE_URL = os.environ.get("DENGWEN_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("DENGWEN_MAIL_FROM", "dengwen@localhost")
 EMAIL_FILE_PATH = DATA / "mail"

@@ -40,12 +40,13 @@ _CASE_TABLES = (
     "campaigns_",
 )
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
+_PORTAL_TABLES = ("cases_portaldraft", "cases_portaldraftfile", "cases_portaldeed")
 
 
 def _rights_on(table: str) -> str:
     if table in _NARROW:
         return _NARROW[table]
-    if table.startswith(_CASE_TABLES) and table not in _DESK_TABLES:
+    if table.startswith(_CASE_TABLES) and table not in _DESK_TABLES + _PORTAL_TABLES:
         return "SELECT, INSERT, UPDATE"
     return "SELECT, INSERT, UPDATE, DELETE"
 

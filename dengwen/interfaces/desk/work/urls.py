@@ -13,7 +13,7 @@ from dengwen.interfaces.desk.work import (
 )
 
 urlpatterns: list[URLPattern] = [
-    path("", home_view.home),
+    path("", home_view.front),
     path("review/", home_view.review),
     path("sign-in/", session_views.sign_in),
     path("sign-out/", session_views.sign_out),
