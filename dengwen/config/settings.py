@@ -81,6 +81,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# The header in which the site's own proxy says where a request comes from (``HTTP_X_REAL_IP``); no other is believed.
+ADDRESS_HEADER = os.environ.get("DENGWEN_ADDRESS_HEADER", "")
+
 # Which family of rule packs runs here, and the file with the site's own changes (docs/rules.md).
 RULES = os.environ.get("DENGWEN_RULES", "cn")
 RULES_OVERLAY = os.environ.get("DENGWEN_RULES_OVERLAY", "")

@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("open/", include("dengwen.interfaces.portal.open.urls"))]
+urlpatterns = [
+    path("open/", include("dengwen.interfaces.portal.open.urls")),
+    path("petition/", include("dengwen.interfaces.portal.mine.urls")),
+]

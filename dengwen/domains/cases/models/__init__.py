@@ -9,6 +9,7 @@ from dengwen.domains.cases.models.recusal import Recusal
 from dengwen.domains.cases.models.respondent import Respondent
 from dengwen.domains.cases.models.statement import Statement
 from dengwen.domains.cases.models.workspace import IntakeDraft, SavedFilter
+from dengwen.domains.cases.models.wrong_entry import WrongEntry
 
 __all__ = [
     "Claim",
@@ -23,4 +24,5 @@ __all__ = [
     "Respondent",
     "SavedFilter",
     "Statement",
+    "WrongEntry",
 ]
