@@ -38,7 +38,8 @@ _CASE_TABLES = (
     "deadlines_",
     "campaigns_",
 )
-_DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
+# Drafts, filters and attempts at the portal's entrance are no part of a case.
+_DESK_TABLES = ("cases_intakedraft", "cases_savedfilter", "cases_wrongentry")
 
 
 def _rights_on(table: str) -> str:

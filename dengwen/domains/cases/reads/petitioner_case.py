@@ -74,14 +74,13 @@ class Happening:
 def own_case(actor: Actor) -> OwnCase:
     """Return her case; raises ``case.not_found``."""
     matter = _matter(actor)
-    roles = list(Party.objects.filter(matter=matter).values_list("role", flat=True))
     named = (("handler", matter.handler_id), ("leader", matter.leader_id))
     claims = Claim.objects.filter(matter=matter).order_by("position").values_list("text", flat=True)
     return OwnCase(
         id=matter.pk, number=matter.number or "", title=matter.title, state=matter.state, basis=matter.close_basis,
         pack=matter.pack, version=matter.version, received_on=matter.received_on,
         organ=competent_bureau(matter.organ_id), asked=matter.review_organ, above=next_higher(matter.organ_id),
-        joint=len([role for role in roles if role != "on_behalf"]) > 1, claims=tuple(claims),
+        joint=_is_joint(matter), claims=tuple(claims),
         registered_at=matter.registered_at, registered_by=matter.registered_by,
         guided_by=tuple((role, post) for role, post in named if post is not None),
     )  # fmt: skip
@@ -93,8 +92,21 @@ def may_now(actor: Actor, verb: str) -> Decision:
 
 
 def own_words(actor: Actor) -> list[Contact]:
-    """Return what was brought in her case, oldest first: her words and those of who brought it with her."""
-    return list(Contact.objects.filter(matter=_matter(actor)).order_by("received_on", "pk"))
+    """Return what she brought, oldest first; of a joint petition what all brought at first, and what she added.
+
+    What another petitioner added may say who that is: it is not hers to read.
+    """
+    matter = _matter(actor)
+    rows = list(Contact.objects.filter(matter=matter).order_by("received_on", "pk"))
+    if not _is_joint(matter):
+        return rows
+    added = Entry.objects.filter(kind="case", subject=matter.pk, event="contact_added")
+    hers: set[str] = set()
+    for payload in added.values_list("payload", flat=True):
+        said = json.loads(payload)
+        if (said.get("facts") or {}).get("by_petitioner") == actor.party:
+            hers |= set(said["set"])
+    return [row for row in rows if row.first or f"cases.contact/{row.pk}" in hers]
 
 
 def what_happened(actor: Actor) -> list[Happening]:
@@ -137,6 +149,10 @@ def _matter(actor: Actor) -> Matter:
     if found is None:
         raise Refusal("case.not_found", case=actor.case)
     return found
+
+
+def _is_joint(matter: Matter) -> bool:
+    return Party.objects.filter(matter=matter).exclude(role="on_behalf").count() > 1
 
 
 def looking(actor: Actor, at: datetime) -> Passage:

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.conf import settings
 
 from dengwen.base.clock import local_day, now
+from dengwen.domains.appeals.reads.petitioners_decisions import decisions_served
 from dengwen.domains.appeals.reads.petitioners_ways import (
     Way,
     reexamination_way,
@@ -40,7 +41,7 @@ class Own:
     @cached_property
     def shown(self) -> list[Shown]:
         """Return what she was shown and given in writing."""
-        return shown_to_her(self.actor, self.at)
+        return [*decisions_served(self.actor, self.at), *shown_to_her(self.actor, self.at)]
 
     @property
     def view(self) -> Shown | None:
