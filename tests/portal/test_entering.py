@@ -40,8 +40,16 @@ class TestEntrance:
         assert asked["Location"] == f"/petition/enter/?next=%2Fpetition%2Fmine%2F{mine.matter}%2Freceipt%2F"
         known = {"number": mine.number, "code": mine.codes[0].lower().replace("-", " ")}
         assert visitor().post("/petition/enter/", known | {"next": wanted})["Location"] == wanted
-        for bad in ("https://evil.example/petition/mine/", "//evil.example", "/cases/", "/petition/mine/999999/"):
-            assert visitor().post("/petition/enter/", known | {"next": bad})["Location"] == f"/petition/mine/{mine.matter}/"
+        for bad in (
+            "https://evil.example/petition/mine/",
+            "//evil.example",
+            "/cases/",
+            "/petition/mine/999999/",
+        ):
+            assert (
+                visitor().post("/petition/enter/", known | {"next": bad})["Location"]
+                == f"/petition/mine/{mine.matter}/"
+            )
 
     def test_too_many_wrong_codes_of_one_number_close_it_for_a_while(self, cast: Cast) -> None:
         mine, client = brought(cast), visitor()

@@ -26,7 +26,9 @@ def left_outside(actor: Actor) -> list[LeftOutside]:
         matter=actor.case, outcome=ScopeOutcome.CONFIRMED.value, ended_on=None
     )
     return [
-        LeftOutside(row.campaign_id, row.reason, row.decided_on, row.objected_on, row.answer, row.answer_words)
+        LeftOutside(
+            row.campaign_id, row.reason, row.decided_on, row.objected_on, row.answer, row.answer_words
+        )
         for row in rows.order_by("pk")
     ]
 

@@ -4,21 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0009_query_codes'),
+        ("cases", "0009_query_codes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WrongEntry',
+            name="WrongEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.BinaryField(max_length=32)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=32)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['digest', 'at'], name='cases_wrong_digest_b5c708_idx'), models.Index(fields=['at'], name='cases_wrong_at_4f02f7_idx')],
+                "indexes": [
+                    models.Index(fields=["digest", "at"], name="cases_wrong_digest_b5c708_idx"),
+                    models.Index(fields=["at"], name="cases_wrong_at_4f02f7_idx"),
+                ],
             },
         ),
     ]

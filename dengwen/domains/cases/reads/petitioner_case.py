@@ -118,7 +118,9 @@ def what_happened(actor: Actor) -> list[Happening]:
         ).order_by("-seq")
     )
     facts = [json.loads(entry.payload).get("facts") or {} for entry in entries]
-    organs = _organs({fact[name] for fact in facts for name in ORGAN_FACTS if isinstance(fact.get(name), int)})
+    organs = _organs(
+        {fact[name] for fact in facts for name in ORGAN_FACTS if isinstance(fact.get(name), int)}
+    )
     posts = _bureaus({entry.actor_post for entry in entries if entry.actor_post is not None})
     return [
         Happening(

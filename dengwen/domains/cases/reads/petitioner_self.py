@@ -12,6 +12,7 @@ from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
+
 def own_person(actor: Actor, at: datetime) -> PersonData | None:
     """Return what is on record about her; None where the petition names nobody.
 
@@ -22,7 +23,11 @@ def own_person(actor: Actor, at: datetime) -> PersonData | None:
         return None
     ground = code_list("portal_words").entry("own_look")
     return open_identity(
-        person_id=party.person_id, case=party.matter_id, post=actor.post, ground=f"{ground.zh} {ground.en}", at=at
+        person_id=party.person_id,
+        case=party.matter_id,
+        post=actor.post,
+        ground=f"{ground.zh} {ground.en}",
+        at=at,
     )
 
 

@@ -70,7 +70,9 @@ def _who(own: Own) -> Options:
 
 
 def _grounds(_own: Own) -> Options:
-    return [(entry.code, label("recusal_grounds", entry.code)) for entry in code_list("recusal_grounds").entries]
+    return [
+        (entry.code, label("recusal_grounds", entry.code)) for entry in code_list("recusal_grounds").entries
+    ]
 
 
 def _recuse(own: Own, given: Given) -> Done:

@@ -43,7 +43,10 @@ def _rate(own: Own, given: Given) -> Done:
     )  # fmt: skip
     made = rate_own_case(case=own.case.id, said=said, way=_WAY, actor=own.actor, at=own.at)
     if "NOT_SATISFIED" in (said.handling, said.outcome):
-        return _done(made, _("You are not satisfied. Your case cannot be closed before an office above has answered you."))
+        return _done(
+            made,
+            _("You are not satisfied. Your case cannot be closed before an office above has answered you."),
+        )
     return _done(made, _("Thank you. What you said stands in your case."))
 
 
@@ -57,13 +60,17 @@ def _done(made: Registered | None, words: Words) -> Done:
     """Say what came of it; a matter of its own has its own number and code, and they are shown this once."""
     if made is None:
         return Done(words)
-    apart = say("What was done to you is an urgent case of its own now, with an office above. The office whom it is about does not see it.")
+    apart = say(
+        "What was done to you is an urgent case of its own now, with an office above. The office whom it is about does not see it."
+    )
     return Done(f"{words} {apart}".strip(), made.number or "", next(iter(made.codes), ""))
 
 
 def _nothing_ticked(own: Own, answers: Answers) -> Words:
     if "wrongs" in answers and not Given(answers).all("wrongs"):
-        return _("Nothing was chosen. If something else was done to you, add it to your case, or ask the office above.")
+        return _(
+            "Nothing was chosen. If something else was done to you, add it to your case, or ask the office above."
+        )
     return ""
 
 

@@ -55,12 +55,16 @@ def _asked(own: Own, given: Given) -> Asked:
 
 def _review(own: Own, given: Given) -> Done:
     ask_review(case=own.case.id, asked=_asked(own, given), actor=own.actor, at=own.at)
-    return Done(_("The office above has your request. It must first say whether it takes it on, and then decide."))
+    return Done(
+        _("The office above has your request. It must first say whether it takes it on, and then decide.")
+    )
 
 
 def _rereview(own: Own, given: Given) -> Done:
     ask_rereview(case=own.case.id, asked=_asked(own, given), actor=own.actor, at=own.at)
-    return Done(_("The office above has your request. It must first say whether it takes it on, and then decide."))
+    return Done(
+        _("The office above has your request. It must first say whether it takes it on, and then decide.")
+    )
 
 
 def _reexamine(own: Own, given: Given) -> Done:
@@ -78,7 +82,9 @@ def _not_free(_own: Own, answers: Answers) -> Words:
     """A withdrawal that is not free is not taken at all; what was done to her is told apart."""
     given = Given(answers)
     if given.one("pressed") == _YES:
-        return _("Then you need not withdraw, and we do not take it. Tell us what happened: it goes to an office above, and the people whom it is about do not see it.")
+        return _(
+            "Then you need not withdraw, and we do not take it. Tell us what happened: it goes to an office above, and the people whom it is about do not see it."
+        )
     if given.one("custody") == _YES:
         return _("Nobody withdraws while held. Your case goes on. You may come back when you are free.")
     return ""
@@ -94,7 +100,11 @@ def _withdraw(own: Own, given: Given) -> Done:
         paper = attachments_of(actor=own.actor, case=own.case.id)[-1].pk
         signed = Signed(own.today, _SIGNER, paper, told, in_custody=given.one("custody") == _YES)
         ask_withdrawal(case=own.case.id, signed=signed, actor=own.actor, at=own.at)
-    return Done(_("Nothing is stopped yet. You have seven days to think. An office that does not handle your case will call you and ask whether it is your own will."))
+    return Done(
+        _(
+            "Nothing is stopped yet. You have time to think; your case page says until when. An office that does not handle your case will call you and ask whether it is your own will."
+        )
+    )
 
 
 def _paper(own: Own, given: Given, told: str) -> str:
@@ -111,7 +121,9 @@ def _go_on(own: Own, given: Given) -> Done:
     return Done(_("Your case goes on where it stood."))
 
 
-TOLD = _("Withdrawing is free. Nobody may press you to do it or promise you anything for it. Help that you get does not depend on it. You may take it back at any time.")
+TOLD = _(
+    "Withdrawing is free. Nobody may press you to do it or promise you anything for it. Help that you get does not depend on it. You may take it back at any time."
+)
 UPWARD = (
     Deed(
         "review", _("Ask for a review"), _("If you do not agree with the written answer."),
@@ -137,7 +149,7 @@ UPWARD = (
             Question("name", _("Write your name as your signature"), "line"),
         ),
         _withdraw, lambda own: own.may("ask_withdrawal"),
-        _("Nothing stops before seven days are over and you have been called back. Until then, and after it, you may take this back."),
+        _("Nothing stops before your time to think is over and you have been called back. Until then, and after it, you may take this back."),
         stop=_not_free,
     ),
     Deed(

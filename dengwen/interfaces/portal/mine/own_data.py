@@ -41,7 +41,8 @@ def readings(mine: Own) -> list[Reading]:
     rows = own_readings(mine.actor)
     organs = organs_of_posts({row.post for row in rows})
     return [
-        Reading(row.at, organ_name(organs[row.post]) if row.post in organs else "", row.ground) for row in rows
+        Reading(row.at, organ_name(organs[row.post]) if row.post in organs else "", row.ground)
+        for row in rows
     ]
 
 

@@ -41,7 +41,9 @@ def offers(own: Own) -> list[Offer]:
     for deed in DEEDS.values():
         if deed.possible(own):
             day = _last_day(own, deed.slug)
-            found.append(Offer(deed.slug, deed.title, deed.what, _until(own, deed.slug, day), day is not None))
+            found.append(
+                Offer(deed.slug, deed.title, deed.what, _until(own, deed.slug, day), day is not None)
+            )
     return sorted(found, key=lambda offer: not offer.pressing)
 
 
@@ -50,13 +52,33 @@ def later(own: Own) -> list[str]:
     state, law = State(own.case.state), pack(own.case.pack)
     said = []
     if state in _BEFORE_VIEW:
-        said.append(_("Before they decide they may show you what they mean to answer. Then you can say what is wrong with it."))
+        said.append(
+            _(
+                "Before they decide they may show you what they mean to answer. Then you can say what is wrong with it."
+            )
+        )
     if state in _UNDECIDED:
         if law.has("review_request"):
-            said.append(_when(_("When you have the written answer in your hands, you may ask for a review, for %(days)s from that day (%(article)s)."), own, "review_request"))
+            said.append(
+                _when(
+                    _(
+                        "When you have the written answer in your hands, you may ask for a review, for %(days)s from that day (%(article)s)."
+                    ),
+                    own,
+                    "review_request",
+                )
+            )
         said.append(_("When you have the written answer, you will be asked how it was handled."))
     if state in _IN_REVIEW and law.has("rereview_request"):
-        said.append(_when(_("When you have the review decision in your hands, you may ask for a re-review, for %(days)s from that day (%(article)s)."), own, "rereview_request"))
+        said.append(
+            _when(
+                _(
+                    "When you have the review decision in your hands, you may ask for a re-review, for %(days)s from that day (%(article)s)."
+                ),
+                own,
+                "rereview_request",
+            )
+        )
     return said
 
 
@@ -68,7 +90,9 @@ def _when(words: str, own: Own, key: str) -> str:
 
 
 def _way(own: Own, slug: str) -> Way | None:
-    return {"review": own.review, "rereview": own.rereview}.get(slug) if slug in ("review", "rereview") else None
+    return (
+        {"review": own.review, "rereview": own.rereview}.get(slug) if slug in ("review", "rereview") else None
+    )
 
 
 def _last_day(own: Own, slug: str) -> date | None:
@@ -90,4 +114,9 @@ def _until(own: Own, slug: str, day: date | None) -> str:
         return _("Until %(day)s. That day counts.") % words
     if slug == "comment":
         return _("The day was %(day)s. As long as they have not decided, they must still hear you.") % words
-    return _("The last day was %(day)s. You may still ask: say what kept you, and the office above looks at it. New facts may be brought at any time.") % words
+    return (
+        _(
+            "The last day was %(day)s. You may still ask: say what kept you, and the office above looks at it. New facts may be brought at any time."
+        )
+        % words
+    )
