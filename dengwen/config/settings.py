@@ -70,6 +70,8 @@ ALLOWED_HOSTS = os.environ.get("DENGWEN_HOSTS", "127.0.0.1,localhost").split(","
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DENGWEN_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("DENGWEN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# A form of the portal that comes back after its token ended is shown again with what was typed.
+CSRF_FAILURE_VIEW = "dengwen.interfaces.portal.stale.stale"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_ENGINE = "dengwen.foundation.permissions.sessions"
@@ -80,9 +82,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-
-# The header in which the site's own proxy says where a request comes from (``HTTP_X_REAL_IP``); no other is believed.
-ADDRESS_HEADER = os.environ.get("DENGWEN_ADDRESS_HEADER", "")
 
 # Which family of rule packs runs here, and the file with the site's own changes (docs/rules.md).
 RULES = os.environ.get("DENGWEN_RULES", "cn")
@@ -185,6 +184,8 @@ CONTENT_SECURITY_POLICY = {
 # Reminders go out once a day, from this hour of the installation's zone on. Without a mail server, and in a demo
 # always, mails are written into files.
 REMIND_HOUR = int(os.environ.get("DENGWEN_REMIND_HOUR", "6"))
+# The organ (its code) that receives what strangers bring without naming an organ; without one, the highest.
+PORTAL_ORGAN = os.environ.get("DENGWEN_PORTAL_ORGAN", "")
 SITE_URL = os.environ.get("DENGWEN_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("DENGWEN_MAIL_FROM", "dengwen@localhost")
 EMAIL_FILE_PATH = DATA / "mail"

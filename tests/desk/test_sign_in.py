@@ -57,7 +57,8 @@ def test_without_a_post_there_is_no_session(client: Client, cast: Cast) -> None:
     account.set_password(PASSWORD)
     account.save()
     assert sign_in(client, "new") == 403
-    assert client.get("/")["Location"].startswith("/sign-in/")
+    assert client.get("/")["Location"] == "/petition/"
+    assert client.get("/cases/")["Location"].startswith("/sign-in/")
 
 
 def test_who_has_several_posts_chooses_and_switches(client: Client, cast: Cast) -> None:

@@ -38,14 +38,14 @@ _CASE_TABLES = (
     "deadlines_",
     "campaigns_",
 )
-# Drafts, filters and attempts at the portal's entrance are no part of a case.
-_DESK_TABLES = ("cases_intakedraft", "cases_savedfilter", "cases_wrongentry")
+_DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
+_PORTAL_TABLES = ("cases_portaldraft", "cases_portaldraftfile", "cases_portaldeed", "cases_wrongentry")
 
 
 def _rights_on(table: str) -> str:
     if table in _NARROW:
         return _NARROW[table]
-    if table.startswith(_CASE_TABLES) and table not in _DESK_TABLES:
+    if table.startswith(_CASE_TABLES) and table not in _DESK_TABLES + _PORTAL_TABLES:
         return "SELECT, INSERT, UPDATE"
     return "SELECT, INSERT, UPDATE, DELETE"
 

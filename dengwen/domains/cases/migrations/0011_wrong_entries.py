@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_query_codes"),
+        ("cases", "0010_portal_drafts"),
     ]
 
     operations = [

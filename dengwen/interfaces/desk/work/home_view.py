@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.contrib.auth import SESSION_KEY
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -52,6 +54,13 @@ WORDS = {
     "returned": (_("Returned"), _("Open matters whose dossier came back appear here.")),
     "mine": (_("My matters"), _("Open matters that are assigned to you appear here.")),
 }
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponseBase:
+    """Show who works here her work; everybody else comes to the portal."""
+    stranger = SESSION_KEY not in request.session and not request.GET
+    return HttpResponseRedirect("/petition/") if stranger else home(request)
 
 
 @desk_view(planned_once=True)

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from dengwen.interfaces.desk.work import bulk_view, home_view, leaders_view, list_view, session_views
 
 urlpatterns: list[URLPattern] = [
-    path("", home_view.home),
+    path("", home_view.front),
     path("review/", home_view.review),
     path("sign-in/", session_views.sign_in),
     path("sign-out/", session_views.sign_out),

@@ -85,13 +85,15 @@ def _ask(
         "question": asked, "given": answers.get(asked.name, ()), "options": asked.options(mine),
         "problem": (problem or asked.problem(mine, answers.get(asked.name, ()))) if tried else "", "own": mine,
     }  # fmt: skip
+    parts["errors"] = [("answer", parts["problem"])] if parts["problem"] else []
     return render(request, "portal/mine/question.html", parts, status=422 if parts["problem"] else 200)
 
 
 def _check(
     request: PortalRequest, deed: Deed, mine: Own, answers: Answers, sentence: str = ""
 ) -> HttpResponse:
-    parts = _frame(mine, deed) | _form(request, deed, mine, answers, None) | {"sentence": sentence}
+    parts = _frame(mine, deed) | _form(request, deed, mine, answers, None)
+    parts["errors"] = [("", sentence)] if sentence else []
     return render(request, "portal/mine/check.html", parts, status=422 if sentence else 200)
 
 

@@ -1,6 +1,5 @@
 """The entrance: number and query code together open a case; and the way out."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,9 +11,12 @@ from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.enter_case import enter_case
 from dengwen.interfaces.kit.sentences import refusal_sentence
+from dengwen.interfaces.portal.address import address_of
+from dengwen.interfaces.portal.kiosk import clear, in_kiosk
 from dengwen.interfaces.portal.session import forget, openings, remember
 
 _HOME = "/petition/mine/"
+_ENTER = "/petition/enter/"
 _LONGEST = 80
 
 
@@ -43,6 +45,9 @@ def enter(request: HttpRequest) -> HttpResponse:
 @never_cache
 def leave(request: HttpRequest) -> HttpResponse:
     """Close every case that this visitor opened."""
+    if in_kiosk(request):
+        clear(request)
+        return HttpResponseRedirect("/petition/kiosk/ended/")
     forget(request)
     return HttpResponseRedirect(f"{_ENTER}?left=1")
 
@@ -56,21 +61,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{_HOME}{found[-1].case}/")
 
 
-def address_of(request: HttpRequest) -> str:
-    """Return where the request comes from, as far as that is known; empty behind a proxy that does not say.
-
-    Only the header that the site's own proxy sets is believed (``DENGWEN_ADDRESS_HEADER``).
-    """
-    if settings.ADDRESS_HEADER:
-        return str(request.META.get(settings.ADDRESS_HEADER, "")).rpartition(",")[2].strip()
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return "" if address in _OWN else address
-
-
-_ENTER = "/petition/enter/"
-_OWN = ("127.0.0.1", "::1")
-
-
 def _next(request: HttpRequest) -> str:
     """Return the page of the portal that was asked for; nothing leads to anywhere else."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
@@ -80,7 +70,7 @@ def _next(request: HttpRequest) -> str:
 
 def _asked(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     parts = {
-        "sentence": sentence, "next": _next(request), "number": request.POST.get("number", "")[:_LONGEST],
+        "errors": [("number", sentence)] if sentence else [], "next": _next(request), "number": request.POST.get("number", "")[:_LONGEST],
         "left": "left" in request.GET, "open": bool(openings(request)),
     }  # fmt: skip
     return render(request, "portal/mine/enter.html", parts, status=status)
