@@ -1,8 +1,6 @@
 """Bringing a petition through the portal: registered once, nothing lost, nothing demanded."""
 
-from django.test import Client
-
-from dengwen.domains.cases.models import Claim, Matter, Party, PortalDraft
+from dengwen.domains.cases.models import Claim, Matter, Party
 from dengwen.domains.cases.reads.by_query_code import opened_by
 from dengwen.foundation.permissions.acting import set_post
 from tests.cast import Cast

@@ -13,7 +13,10 @@ from tests.portal.visitor import at, brought, come_in, page, visitor
 
 @pytest.mark.parametrize(
     ("of_number", "of_address", "waits"),
-    [(0, 0, False), (MOST_OF_NUMBER - 1, MOST_OF_ADDRESS - 1, False), (MOST_OF_NUMBER, 0, True), (0, MOST_OF_ADDRESS, True)],
+    [
+        (0, 0, False), (MOST_OF_NUMBER - 1, MOST_OF_ADDRESS - 1, False), (MOST_OF_NUMBER, 0, True),
+        (0, MOST_OF_ADDRESS, True),
+    ],
 )  # fmt: skip
 def test_who_was_wrong_too_often_waits(of_number: int, of_address: int, waits: bool) -> None:
     assert must_wait(of_number=of_number, of_address=of_address) is waits

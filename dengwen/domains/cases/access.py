@@ -47,7 +47,7 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
     place to start every query from. A petitioner sees her own case.
     """
     if actor.is_petitioner:
-        return Matter.objects.filter(pk=actor.case)
+        return Matter.objects.filter(pk=actor.case or 0)
     if not actor.has(Right.READ_CASE):
         return Matter.objects.none()
     reach = OrganReach.objects.filter(top=actor.bureau)

@@ -32,7 +32,7 @@ def record_rating(
 ) -> int | None:  # fmt: skip
     """Record a rating, asked by an organ above the holder and by nobody who handled the case (facts 2.3).
 
-    Not satisfied with a matter that was closed already takes the closing back: it is followed up until she was answered.
+    Not satisfied takes the closing of a matter back: it is followed up until she was answered.
     Was the petitioner pressed to withdraw, or kept from petitioning, that is no mark on the rating: it is registered
     at once as an urgent matter of its own with the organ that asked, against the organ that handles; returns its id,
     else None. ``way`` is of ``channels``. Raises ``rating.way_unknown`` and what :func:`check_answers` and

@@ -1,4 +1,4 @@
-"""Register what was done to a petitioner as an urgent matter of its own, which the organ that it accuses does not see."""
+"""Register what was done to a petitioner as an urgent matter that the organ which it accuses does not see."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

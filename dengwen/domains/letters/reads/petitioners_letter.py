@@ -7,7 +7,7 @@ from dengwen.foundation.permissions.actor import Actor
 
 
 def letter_for_petitioner(letter: Letter, *, actor: Actor) -> Paper:
-    """Return the PDF of a letter issued to the petitioner; where it bears another petitioner's name, the text without it.
+    """Return the PDF of a letter issued to the petitioner; with another petitioner's name in it, the text without.
 
     Raises ``letter.altered``, ``file.lost``, ``file.altered``.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -135,7 +136,7 @@ def opened_file(token: str, own: Own) -> tuple[str, str] | None:
     return (digest, name) if case == own.actor.case else None
 
 
-def _kept(sent: UploadedFile, own: Own) -> str:
+def _kept(sent: "UploadedFile[Any]", own: Own) -> str:
     """Store the bytes, which nothing points to yet, and return a signed note of them for the form."""
     name = str(sent.name or "")
     if (sent.size or 0) > settings.ATTACHMENT_MAX_BYTES:

@@ -10,13 +10,13 @@ from dengwen.domains.cases.verbs.recuse import ask_recusal
 from dengwen.domains.handling.verbs.provisional_view import record_comment
 from dengwen.domains.letters.reads.stored_file import fetch
 from dengwen.domains.letters.verbs.attach_file import attach_file
-from dengwen.interfaces.kit.sentences import label, lang
+from dengwen.foundation.rulebook.loading import code_list
+from dengwen.interfaces.kit.sentences import label
 from dengwen.interfaces.portal.mine.asking import Deed, Done, Given, Options, Question, opened_file
 from dengwen.interfaces.portal.mine.deeds_after import AFTER
 from dengwen.interfaces.portal.mine.deeds_upward import UPWARD
 from dengwen.interfaces.portal.mine.own import Own
 from dengwen.interfaces.portal.mine.own_data import CORRECT
-from dengwen.foundation.rulebook.loading import code_list
 
 _WAY, _SOURCE = "WEB", "DIRECT"
 _EVIDENCE = "EVIDENCE"
@@ -91,41 +91,71 @@ def _new_code(own: Own, _given: Given) -> Done:
 _TEXT = _("In your own words. Short is enough.")
 _FIRST = (
     Deed(
-        "add", _("Add something"), _("Say something more, at any time."),
+        "add",
+        _("Add something"),
+        _("Say something more, at any time."),
         (Question("text", _("What do you want to add?"), help=_TEXT),),
-        _add, lambda own: own.may("add_contact"), _("Your words go into the case as they are."),
+        _add,
+        lambda own: own.may("add_contact"),
+        _("Your words go into the case as they are."),
     ),
     Deed(
-        "file", _("Add a file"), _("A photograph, a letter, a recording."),
-        (Question("file", _("Which file do you want to add?"), "file", _("PDF, photograph, text, office file, sound or video, up to 20 MB.")),),
-        _file, lambda own: own.may("attach_file"), _("The file goes into the case as it is."),
+        "file",
+        _("Add a file"),
+        _("A photograph, a letter, a recording."),
+        (
+            Question(
+                "file",
+                _("Which file do you want to add?"),
+                "file",
+                _("PDF, photograph, text, office file, sound or video, up to 20 MB."),
+            ),
+        ),
+        _file,
+        lambda own: own.may("attach_file"),
+        _("The file goes into the case as it is."),
     ),
     Deed(
-        "comment", _("Answer what they mean to decide"), _("Read it, and say what is wrong or missing."),
+        "comment",
+        _("Answer what they mean to decide"),
+        _("Read it, and say what is wrong or missing."),
         (Question("text", _("What do you say to it?"), help=_TEXT, reading="view"),),
-        _comment, lambda own: own.view is not None and own.may("record_comment"),
+        _comment,
+        lambda own: own.view is not None and own.may("record_comment"),
         _("Your words are kept beside their view. Each must be answered before they decide."),
     ),
     Deed(
-        "object", _("Object to being left outside a campaign"), _("Your case is handled all the same; this is about the campaign alone."),
+        "object",
+        _("Object to being left outside a campaign"),
+        _("Your case is handled all the same; this is about the campaign alone."),
         (Question("text", _("Why does your case belong to the campaign?"), help=_TEXT),),
-        _object, _may_object, _("It is answered by somebody who had no part in leaving it outside."),
+        _object,
+        _may_object,
+        _("It is answered by somebody who had no part in leaving it outside."),
     ),
     Deed(
-        "recusal", _("Ask for somebody else"), _("If somebody who works on your case is not free to decide."),
+        "recusal",
+        _("Ask for somebody else"),
+        _("If somebody who works on your case is not free to decide."),
         (
             Question("who", _("Who should not work on your case?"), "choice", options=_who),
             Question("ground", _("What stands in the way?"), "choice", options=_grounds),
             Question("reason", _("How do you know?"), help=_TEXT),
         ),
-        _recuse, lambda own: bool(own.case.guided_by) and own.may("ask_recusal"),
+        _recuse,
+        lambda own: bool(own.case.guided_by) and own.may("ask_recusal"),
         _("The head of the office decides on it. You will read here what was decided."),
     ),
-)  # fmt: skip
+)
 _LAST = (
     Deed(
-        "code", _("Get a new query code"), _("If somebody else may have seen yours."), (), _new_code,
-        lambda own: own.may("issue_query_code"), _("You see the new code once, on the next page. Have something to write with."),
+        "code",
+        _("Get a new query code"),
+        _("If somebody else may have seen yours."),
+        (),
+        _new_code,
+        lambda own: own.may("issue_query_code"),
+        _("You see the new code once, on the next page. Have something to write with."),
     ),
-)  # fmt: skip
+)
 DEEDS: dict[str, Deed] = {deed.slug: deed for deed in (*_FIRST, *UPWARD, *AFTER, CORRECT, *_LAST)}

@@ -32,9 +32,11 @@ def _told(_own: Own, answers: Answers) -> bool:
 
 
 _WRONG_WORDS = Question(
-    "wrong_words", _("What happened? Who, when, where?"), when=_told,
+    "wrong_words",
+    _("What happened? Who, when, where?"),
+    when=_told,
     help=_("The office whom this is about does not see it."),
-)  # fmt: skip
+)
 
 
 def _rate(own: Own, given: Given) -> Done:
@@ -61,7 +63,8 @@ def _done(made: Registered | None, words: Words) -> Done:
     if made is None:
         return Done(words)
     apart = say(
-        "What was done to you is an urgent case of its own now, with an office above. The office whom it is about does not see it."
+        "What was done to you is an urgent case of its own now, with an office above. The office "
+        "whom it is about does not see it."
     )
     return Done(f"{words} {apart}".strip(), made.number or "", next(iter(made.codes), ""))
 
@@ -69,7 +72,8 @@ def _done(made: Registered | None, words: Words) -> Done:
 def _nothing_ticked(own: Own, answers: Answers) -> Words:
     if "wrongs" in answers and not Given(answers).all("wrongs"):
         return _(
-            "Nothing was chosen. If something else was done to you, add it to your case, or ask the office above."
+            "Nothing was chosen. If something else was done to you, add it to your case, or ask "
+            "the office above."
         )
     return ""
 
@@ -99,32 +103,51 @@ def _missing(_own: Own, answers: Answers) -> bool:
 
 AFTER = (
     Deed(
-        "remedy", _("Say whether what was promised has arrived"), _("If it has not, your case is not done."),
+        "remedy",
+        _("Say whether what was promised has arrived"),
+        _("If it has not, your case is not done."),
         (
             Question("remedy", _("Which promise is it?"), "choice", options=_promised),
             Question("arrived", _("Has it arrived?"), "choice", options=_arrived),
             Question("words", _("What is missing?"), when=_missing),
         ),
-        _remedy, lambda own: bool(own.promised) and own.may("say_of_remedy"),
+        _remedy,
+        lambda own: bool(own.promised) and own.may("say_of_remedy"),
         _("If it has not arrived, it is open again, whatever the office has written."),
     ),
     Deed(
-        "rate", _("Say how it was handled"), _("You are asked by an office above, not by the people who handled it."),
+        "rate",
+        _("Say how it was handled"),
+        _("You are asked by an office above, not by the people who handled it."),
         (
-            Question("handling", _("Are you satisfied with how you were treated?"), "choice", options=_ratings),
+            Question(
+                "handling", _("Are you satisfied with how you were treated?"), "choice", options=_ratings
+            ),
             Question("outcome", _("Are you satisfied with what came of it?"), "choice", options=_ratings),
             Question("words", _("Do you want to say why?"), optional=True),
-            Question("wrongs", _("Did one of these happen?"), "many", _("Tick what happened, or nothing."), _wrongs),
+            Question(
+                "wrongs", _("Did one of these happen?"), "many", _("Tick what happened, or nothing."), _wrongs
+            ),
             _WRONG_WORDS,
         ),
-        _rate, lambda own: own.may("record_rating"),
-        _("No right and no time of yours depends on it. If something was done to you, it becomes an urgent case of its own that they do not see."),
+        _rate,
+        lambda own: own.may("record_rating"),
+        _(
+            "No right and no time of yours depends on it. If something was done to you, it becomes "
+            "an urgent case of its own that they do not see."
+        ),
     ),
     Deed(
-        "report", _("Say that I was pressed or kept away"), _("It goes to an office above at once. The people whom it is about do not see it."),
+        "report",
+        _("Say that I was pressed or kept away"),
+        _("It goes to an office above at once. The people whom it is about do not see it."),
         (Question("wrongs", _("What happened to you?"), "many", options=_wrongs), _WRONG_WORDS),
-        _report, lambda own: own.may("add_contact"),
-        _("It becomes an urgent case of its own, with its own number and code. Nothing of it stands in this case."),
+        _report,
+        lambda own: own.may("add_contact"),
+        _(
+            "It becomes an urgent case of its own, with its own number and code. Nothing of it "
+            "stands in this case."
+        ),
         stop=_nothing_ticked,
     ),
-)  # fmt: skip
+)

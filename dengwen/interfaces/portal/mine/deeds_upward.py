@@ -83,7 +83,8 @@ def _not_free(_own: Own, answers: Answers) -> Words:
     given = Given(answers)
     if given.one("pressed") == _YES:
         return _(
-            "Then you need not withdraw, and we do not take it. Tell us what happened: it goes to an office above, and the people whom it is about do not see it."
+            "Then you need not withdraw, and we do not take it. Tell us what happened: it goes "
+            "to an office above, and the people whom it is about do not see it."
         )
     if given.one("custody") == _YES:
         return _("Nobody withdraws while held. Your case goes on. You may come back when you are free.")
@@ -102,7 +103,9 @@ def _withdraw(own: Own, given: Given) -> Done:
         ask_withdrawal(case=own.case.id, signed=signed, actor=own.actor, at=own.at)
     return Done(
         _(
-            "Nothing is stopped yet. You have time to think; your case page says until when. An office that does not handle your case will call you and ask whether it is your own will."
+            "Nothing is stopped yet. You have time to think; your case page says until when. An "
+            "office that does not handle your case will call you and ask whether it is your own "
+            "will."
         )
     )
 
@@ -122,39 +125,91 @@ def _go_on(own: Own, given: Given) -> Done:
 
 
 TOLD = _(
-    "Withdrawing is free. Nobody may press you to do it or promise you anything for it. Help that you get does not depend on it. You may take it back at any time."
+    "Withdrawing is free. Nobody may press you to do it or promise you anything for it. Help "
+    "that you get does not depend on it. You may take it back at any time."
 )
 UPWARD = (
     Deed(
-        "review", _("Ask for a review"), _("If you do not agree with the written answer."),
-        _asking(lambda own: own.review, _("What is wrong with the answer?")), _review,
-        lambda own: own.review.is_open, _("Your request goes to the office above. Nobody who handled your case takes part in the review."),
+        "review",
+        _("Ask for a review"),
+        _("If you do not agree with the written answer."),
+        _asking(lambda own: own.review, _("What is wrong with the answer?")),
+        _review,
+        lambda own: own.review.is_open,
+        _("Your request goes to the office above. Nobody who handled your case takes part in the review."),
     ),
     Deed(
-        "rereview", _("Ask for a re-review"), _("If you do not agree with the review."),
-        _asking(lambda own: own.rereview, _("What is wrong with the review?")), _rereview,
-        lambda own: own.rereview.is_open, _("Your request goes to the office above the one that reviewed it."),
+        "rereview",
+        _("Ask for a re-review"),
+        _("If you do not agree with the review."),
+        _asking(lambda own: own.rereview, _("What is wrong with the review?")),
+        _rereview,
+        lambda own: own.rereview.is_open,
+        _("Your request goes to the office above the one that reviewed it."),
     ),
     Deed(
-        "reexamination", _("Ask to have the ending examined"), _("If you do not agree that the case was ended."),
-        (Question("text", _("Why should the case not have been ended?"), help=_("In your own words. You need not name any law.")),),
-        _reexamine, lambda own: own.reexamination.is_open, _("It is examined once, by an office above, with people who had no part in it. New facts open the case at any time."),
-    ),
-    Deed(
-        "withdraw", _("Withdraw the petition"), TOLD,
+        "reexamination",
+        _("Ask to have the ending examined"),
+        _("If you do not agree that the case was ended."),
         (
-            Question("pressed", _("Did anybody press you to withdraw, or promise you something for it?"), "choice", options=_yes_no, reading="free"),
-            Question("custody", _("Are you held by the police or somebody else now?"), "choice", options=_yes_no),
-            Question("why", _("Do you want to say why?"), optional=True, help=_("You need not. Nobody may ask you to.")),
+            Question(
+                "text",
+                _("Why should the case not have been ended?"),
+                help=_("In your own words. You need not name any law."),
+            ),
+        ),
+        _reexamine,
+        lambda own: own.reexamination.is_open,
+        _(
+            "It is examined once, by an office above, with people who had no part in it. New facts "
+            "open the case at any time."
+        ),
+    ),
+    Deed(
+        "withdraw",
+        _("Withdraw the petition"),
+        TOLD,
+        (
+            Question(
+                "pressed",
+                _("Did anybody press you to withdraw, or promise you something for it?"),
+                "choice",
+                options=_yes_no,
+                reading="free",
+            ),
+            Question(
+                "custody", _("Are you held by the police or somebody else now?"), "choice", options=_yes_no
+            ),
+            Question(
+                "why",
+                _("Do you want to say why?"),
+                optional=True,
+                help=_("You need not. Nobody may ask you to."),
+            ),
             Question("name", _("Write your name as your signature"), "line"),
         ),
-        _withdraw, lambda own: own.may("ask_withdrawal"),
-        _("Nothing stops before your time to think is over and you have been called back. Until then, and after it, you may take this back."),
+        _withdraw,
+        lambda own: own.may("ask_withdrawal"),
+        _(
+            "Nothing stops before your time to think is over and you have been called back. Until "
+            "then, and after it, you may take this back."
+        ),
         stop=_not_free,
     ),
     Deed(
-        "go-on", _("Take the withdrawal back"), _("Your case goes on. You need no reason."),
-        (Question("note", _("Do you want to say why?"), optional=True, help=_("You need not. Nobody may ask you to.")),),
-        _go_on, lambda own: own.may("take_back_withdrawal"), _("Your case goes on where it stood, with all its days."),
+        "go-on",
+        _("Take the withdrawal back"),
+        _("Your case goes on. You need no reason."),
+        (
+            Question(
+                "note",
+                _("Do you want to say why?"),
+                optional=True,
+                help=_("You need not. Nobody may ask you to."),
+            ),
+        ),
+        _go_on,
+        lambda own: own.may("take_back_withdrawal"),
+        _("Your case goes on where it stood, with all its days."),
     ),
-)  # fmt: skip
+)

@@ -47,7 +47,7 @@ def deed_page(request: PortalRequest, case: int, deed: str) -> HttpResponse:
     if stop := found.stop(mine, answers):
         return render(request, "portal/mine/not_now.html", _frame(mine, found) | {"stop": stop}, status=409)
     if asked is not None:
-        return _ask(request, found, mine, answers, asked, problem)
+        return _ask(request, found, mine, answers, asked=asked, problem=problem)
     if "do" not in request.POST:
         return _check(request, found, mine, answers)
     return _do(request, found, mine, answers, token)
@@ -77,7 +77,7 @@ def _next_question(deed: Deed, mine: Own, answers: Answers, change: str) -> Ques
 
 
 def _ask(
-    request: PortalRequest, deed: Deed, mine: Own, answers: Answers, asked: Question, problem: str
+    request: PortalRequest, deed: Deed, mine: Own, answers: Answers, *, asked: Question, problem: str
 ) -> HttpResponse:
     tried = request.POST.get("q") == asked.name
     parts = _frame(mine, deed) | _form(request, deed, mine, answers, asked)

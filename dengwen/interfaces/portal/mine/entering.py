@@ -70,7 +70,8 @@ def _next(request: HttpRequest) -> str:
 
 def _asked(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     parts = {
-        "errors": [("number", sentence)] if sentence else [], "next": _next(request), "number": request.POST.get("number", "")[:_LONGEST],
+        "errors": [("number", sentence)] if sentence else [], "next": _next(request),
+        "number": request.POST.get("number", "")[:_LONGEST],
         "left": "left" in request.GET, "open": bool(openings(request)),
     }  # fmt: skip
     return render(request, "portal/mine/enter.html", parts, status=status)

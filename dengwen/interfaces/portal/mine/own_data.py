@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from dengwen.domains.cases.reads.petitioner_case import own_words, organs_of_posts, organs_with_part
+from dengwen.domains.cases.reads.petitioner_case import organs_of_posts, organs_with_part, own_words
 from dengwen.domains.cases.reads.petitioner_self import own_person, own_readings
 from dengwen.domains.cases.verbs.correct_own_data import correct_own_data
 from dengwen.foundation.identity.sealing import PersonData
@@ -124,11 +124,20 @@ def _correct(mine: Own, given: Given) -> Done:
 
 
 CORRECT = Deed(
-    "correct", _("Correct my personal details"), _("A name spelled wrong, another telephone, a new address."),
+    "correct",
+    _("Correct my personal details"),
+    _("A name spelled wrong, another telephone, a new address."),
     (
         Question("field", _("What is wrong?"), "choice", options=_fields),
-        Question("value", _("What should it be?"), "line", _("Leave it empty to have it taken away."), optional=True),
+        Question(
+            "value",
+            _("What should it be?"),
+            "line",
+            _("Leave it empty to have it taken away."),
+            optional=True,
+        ),
     ),
-    _correct, lambda mine: mine.actor.party is not None and mine.may("correct_own_data"),
+    _correct,
+    lambda mine: mine.actor.party is not None and mine.may("correct_own_data"),
     _("The office that has your case sees the new details. The old ones are kept sealed and no longer used."),
-)  # fmt: skip
+)

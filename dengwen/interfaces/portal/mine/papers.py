@@ -33,15 +33,24 @@ def papers(mine: Own) -> list[Line]:
     """Return her papers, newest first: letters that were issued to her, and what she was shown or served."""
     home = f"/petition/mine/{mine.case.id}/"
     found = [
-        Line(f"{label('letter_kinds', row.kind)} {row.number}".strip(), row.issued_on or row.drafted_on,
-             f"{home}letter/{row.pk}/", True)
+        Line(
+            f"{label('letter_kinds', row.kind)} {row.number}".strip(),
+            row.issued_on or row.drafted_on,
+            f"{home}letter/{row.pk}/",
+            True,
+        )
         for row in letters_of(actor=mine.actor, case=mine.case.id)
         if _is_hers(row)
-    ]  # fmt: skip
+    ]
     found += [
-        Line(f"{label('portal_words', f'paper_{one.kind}')} {one.number}", one.on, f"{home}shown/{one.kind}/{one.id}/", False)
+        Line(
+            f"{label('portal_words', f'paper_{one.kind}')} {one.number}",
+            one.on,
+            f"{home}shown/{one.kind}/{one.id}/",
+            False,
+        )
         for one in mine.shown
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda line: line.on, reverse=True)
 
 

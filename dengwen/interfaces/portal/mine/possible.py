@@ -54,7 +54,8 @@ def later(own: Own) -> list[str]:
     if state in _BEFORE_VIEW:
         said.append(
             _(
-                "Before they decide they may show you what they mean to answer. Then you can say what is wrong with it."
+                "Before they decide they may show you what they mean to answer. Then you can say "
+                "what is wrong with it."
             )
         )
     if state in _UNDECIDED:
@@ -62,7 +63,8 @@ def later(own: Own) -> list[str]:
             said.append(
                 _when(
                     _(
-                        "When you have the written answer in your hands, you may ask for a review, for %(days)s from that day (%(article)s)."
+                        "When you have the written answer in your hands, you may ask for a "
+                        "review, for %(days)s from that day (%(article)s)."
                     ),
                     own,
                     "review_request",
@@ -73,7 +75,8 @@ def later(own: Own) -> list[str]:
         said.append(
             _when(
                 _(
-                    "When you have the review decision in your hands, you may ask for a re-review, for %(days)s from that day (%(article)s)."
+                    "When you have the review decision in your hands, you may ask for a "
+                    "re-review, for %(days)s from that day (%(article)s)."
                 ),
                 own,
                 "rereview_request",
@@ -116,7 +119,8 @@ def _until(own: Own, slug: str, day: date | None) -> str:
         return _("The day was %(day)s. As long as they have not decided, they must still hear you.") % words
     return (
         _(
-            "The last day was %(day)s. You may still ask: say what kept you, and the office above looks at it. New facts may be brought at any time."
+            "The last day was %(day)s. You may still ask: say what kept you, and the office "
+            "above looks at it. New facts may be brought at any time."
         )
         % words
     )

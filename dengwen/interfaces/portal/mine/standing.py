@@ -51,10 +51,7 @@ def _told(one: WhyDay) -> bool:
 
 def _day(one: WhyDay, today: date) -> Day:
     runs = one.met_on is None and not one.stopped
-    if runs:
-        said = tell_petitioner(one.due, lang(), today=today, told=one.legal)
-    else:
-        said = _over(one)
+    said = tell_petitioner(one.due, lang(), today=today, told=one.legal) if runs else _over(one)
     return Day(said, explain(one.due, lang(), told=one.legal), _moves(one), runs, one.legal)
 
 
