@@ -8,7 +8,8 @@ from django.test import Client
 from dengwen.domains.cases.models import WrongEntry
 from dengwen.domains.cases.rules.entering import MOST_OF_ADDRESS, MOST_OF_NUMBER, WINDOW, must_wait
 from tests.cast import MORNING, Cast
-from tests.portal.visitor import at, brought, come_in, page, visitor
+from tests.desk.clients import at
+from tests.portal.visitor import brought, come_in, page, visitor
 
 
 @pytest.mark.parametrize(

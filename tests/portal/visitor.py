@@ -1,5 +1,8 @@
 """A petitioner at the portal without a browser: she brings something, comes in, and does one thing after the other."""
 
+import html
+import re
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,8 +10,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
 from dengwen.foundation.permissions.petitioner import petitioner
+from tests.appeals.upward import Upward
 from tests.cast import MORNING, Cast
 from tests.desk.clients import at
 
@@ -54,8 +59,6 @@ def do(client: Client, case: int, deed: str, **answers: Any) -> HttpResponse:
 
 def _carried(body: str) -> dict[str, Any]:
     """Return the hidden parts of the form."""
-    import re
-
     found: dict[str, Any] = {}
     for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', body):
         if name.startswith("a-"):
@@ -66,9 +69,36 @@ def _carried(body: str) -> dict[str, Any]:
 
 
 def _plain(value: str) -> str:
-    import html
-
     return html.unescape(value)
 
 
-__all__ = ["at", "brought", "come_in", "do", "page", "timedelta", "visitor"]
+@dataclass
+class Hers:
+    """One petition, the staff's way with it, and her browser."""
+
+    cast: Cast
+    changes: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.mine = brought(self.cast, **self.changes)
+        self.case = self.mine.matter
+        self.way = Upward(self.cast, self.case)
+
+    def client(self, code: int = 0, language: str = "en") -> Client:
+        with at(self.now):
+            return come_in(self.mine, code, language=language)
+
+    @property
+    def now(self) -> Any:
+        return self.way.at + timedelta(hours=2)
+
+    def reads(self, rest: str = "", **more: Any) -> str:
+        with at(self.now):
+            return page(come_in(self.mine, **more), self.case, rest)
+
+    def does(self, deed: str, **answers: Any) -> Any:
+        with at(self.now):
+            return do(come_in(self.mine), self.case, deed, **answers)
+
+    def matter(self) -> Matter:
+        return self.cast.matter(self.case)

@@ -21,7 +21,7 @@ def own_person(actor: Actor, at: datetime) -> PersonData | None:
     party = _party(actor)
     if party is None or party.person_id is None:
         return None
-    ground = code_list("portal_words").entry("own_look")
+    ground = code_list("petitioner_words").entry("own_look")
     return open_identity(
         person_id=party.person_id,
         case=party.matter_id,

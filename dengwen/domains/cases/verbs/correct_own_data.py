@@ -48,7 +48,7 @@ def _known(row: Party, actor: Actor, at: datetime) -> PersonData:
     """Return what is on record; the reading leaves its trace like any other."""
     if row.person_id is None:
         return PersonData()
-    ground = code_list("portal_words").entry("corrects")
+    ground = code_list("petitioner_words").entry("corrects")
     return open_identity(
         person_id=row.person_id, case=row.matter_id, post=actor.post, ground=f"{ground.zh} {ground.en}", at=at
     )

@@ -44,7 +44,7 @@ def papers(mine: Own) -> list[Line]:
     ]
     found += [
         Line(
-            f"{label('portal_words', f'paper_{one.kind}')} {one.number}",
+            f"{label('petitioner_words', f'paper_{one.kind}')} {one.number}",
             one.on,
             f"{home}shown/{one.kind}/{one.id}/",
             False,

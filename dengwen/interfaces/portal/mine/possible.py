@@ -87,7 +87,7 @@ def later(own: Own) -> list[str]:
 
 def _when(words: str, own: Own, key: str) -> str:
     limit = pack(own.case.pack).limit(key)
-    unit = label("portal_words", "days_working" if "working" in limit.unit.value else "days")
+    unit = label("petitioner_words", "days_working" if "working" in limit.unit.value else "days")
     article = limit.article_zh if lang() == "zh" else limit.article
     return words % {"days": unit.format(n=limit.length), "article": article}
 

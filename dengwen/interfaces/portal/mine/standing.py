@@ -24,7 +24,7 @@ def standing(case: OwnCase) -> str:
 
 
 def _above() -> str:
-    return label("portal_words", "office_above")
+    return label("petitioner_words", "office_above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _day(one: WhyDay, today: date) -> Day:
 def _over(one: WhyDay) -> str:
     words = "day_met" if one.met_on else "day_stopped"
     places = {"action": one.limit.action(lang()), "until": in_words(one.legal), "on": in_words(one.met_on)}
-    return label("portal_words", words).format_map(places)
+    return label("petitioner_words", words).format_map(places)
 
 
 def _moves(one: WhyDay) -> tuple[str, ...]:
@@ -68,16 +68,16 @@ def _moves(one: WhyDay) -> tuple[str, ...]:
             "before": in_words(one.extended.before), "after": in_words(one.extended.after),
             "reason": one.extended.reason, "told": in_words(one.extended.told_on),
         }  # fmt: skip
-        found.append(label("portal_words", "day_extended").format_map(places))
+        found.append(label("petitioner_words", "day_extended").format_map(places))
     for pause in one.pauses:
         places = {
             "why": label("pauses", pause.code), "since": in_words(pause.since),
             "until": in_words(pause.until) if pause.until else "…",
         }  # fmt: skip
-        found.append(label("portal_words", "day_paused").format_map(places))
+        found.append(label("petitioner_words", "day_paused").format_map(places))
     for move in one.moved:
         places = {"before": in_words(move.before), "after": in_words(move.after), "at": in_words(move.at)}
-        found.append(label("portal_words", "day_moved").format_map(places))
+        found.append(label("petitioner_words", "day_moved").format_map(places))
     return tuple(found)
 
 
@@ -97,8 +97,8 @@ def story_of(actor: Actor) -> list[Told]:
 def _sentence(one: Happening) -> str:
     facts: dict[str, str] = {name: _fact(value) for name, value in one.facts.items()}
     facts |= {name: organ_name(organ) for name, organ in one.organs.items()}
-    facts["by"] = organ_name(one.by) if one.by else label("portal_words", "an_office")
-    facts["who"] = label("portal_words", f"who_{one.who}") if one.who else facts["by"]
+    facts["by"] = organ_name(one.by) if one.by else label("petitioner_words", "an_office")
+    facts["who"] = label("petitioner_words", f"who_{one.who}") if one.who else facts["by"]
     words = code_list("petitioner_events").label(one.event, lang())
     said = words.format_map(_Blank(facts))
     return said[:1].upper() + said[1:]
