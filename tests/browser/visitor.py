@@ -21,7 +21,9 @@ _REFUSAL = re.compile(r"Failed to load resource: the server responded with a sta
 class Visitor:
     """A person with a browser window; ``wrongs`` collects errors, foreign requests and broken answers."""
 
-    def __init__(self, browser: Browser, address: str, language: str = "en", width: int = 1280) -> None:
+    def __init__(
+        self, browser: Browser, address: str, language: str = "en", width: int = 1280, *, scripts: bool = True
+    ) -> None:
         self.language = language
         self.address = address
         self.wrongs: list[str] = []
@@ -31,6 +33,7 @@ class Visitor:
             timezone_id="Asia/Shanghai",
             viewport={"width": width, "height": 800},
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         self.context.set_default_timeout(8000)
         self.speak(language)

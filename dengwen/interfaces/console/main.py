@@ -42,6 +42,9 @@ COMMANDS = {
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False
     ),
+    "kiosk": Command(
+        "kiosk", "print the address that makes a browser a screen of a reception hall", database=False
+    ),
     "psql": Command("psql", "open psql as the application's role"),
 }
 

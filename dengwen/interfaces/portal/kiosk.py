@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,27 +14,22 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.domains.cases.reads.portal_drafts import portal_draft
 from dengwen.domains.cases.verbs.portal_drafts import discard_portal_draft
-from dengwen.interfaces.portal.bring.drafting import DRAFT_KEY
+from dengwen.interfaces.kit.kiosk import kiosk_name
+from dengwen.interfaces.kit.scribe import DRAFT_KEY
 
 COOKIE = "dengwen_kiosk"
 # On the screen a script counts (portal.js): only it knows of somebody who types. The server clears what nobody asked
 # for in so long a time; a form that is sent is somebody who is still there.
 IDLE_SECONDS, WARNING_SECONDS, FORGOTTEN_SECONDS = 180, 60, 900
-_SALT = "dengwen.kiosk"
 _SEEN = "kiosk_seen"
 _YEAR = 365 * 24 * 3600
 
 View = Callable[..., HttpResponseBase]
 
 
-def kiosk_address(name: str) -> str:
-    """Return the address that makes the browser that opens it a screen of a reception hall, and back."""
-    return f"/petition/kiosk/{signing.Signer(salt=_SALT).sign(name)}/"
-
-
 def in_kiosk(request: HttpRequest) -> bool:
     """Say whether this browser is such a screen. Whoever pretends only loses comfort."""
-    return COOKIE in request.COOKIES
+    return bool(request.COOKIES.get(COOKIE))
 
 
 def idle_in_kiosk(view: View) -> View:
@@ -68,10 +62,9 @@ def clear(request: HttpRequest) -> None:
 @never_cache
 def device(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether this browser is to be a screen of a reception hall, or no longer, and do it."""
-    try:
-        name = signing.Signer(salt=_SALT).unsign(token)
-    except signing.BadSignature as error:
-        raise Http404 from error
+    name = kiosk_name(token)
+    if name is None:
+        raise Http404
     if request.method != "POST":
         parts = {"name": name, "on": in_kiosk(request), "minutes": IDLE_SECONDS // 60}
         return render(request, "portal/kiosk/device.html", parts)

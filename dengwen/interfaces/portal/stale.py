@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 
 from dengwen.base.clock import now
+from dengwen.interfaces.kit.scribe import DRAFT_KEY
 from dengwen.interfaces.portal.bring.drafting import draft_here
 from dengwen.interfaces.portal.bring.forms import FORMS
 from dengwen.interfaces.portal.bring.views import show
@@ -22,7 +23,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     found = _QUESTION.fullmatch(request.path)
     if found is None or found[1] not in FORMS:
         return csrf_failure(request, reason)
-    draft = draft_here(request, now()) if "portal_draft" in request.session else None
+    draft = draft_here(request, now()) if DRAFT_KEY in request.session else None
     form = FORMS[found[1]](request.POST, answers=draft.answers if draft else {})
     notice = _(
         "This page was open for a long time. What you typed is still here: please press “Continue” once more."

@@ -198,9 +198,8 @@ class _Batch:
         if draft.note:
             passage.say("note", draft.note)
         self.passages.append(passage)
-        if (
-            not draft.row_digest
-        ):  # a row of a former register stands there already; nobody waits for a receipt
+        # A row of a former register stands there already: nobody waits for a receipt. A form has a digest of its own.
+        if not (draft.row_digest and draft.external_source):
             self.receipts.append(passage)
         return passage
 

@@ -12,6 +12,7 @@ from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import pack
 from dengwen.interfaces.desk.cases.due_words import limits_of
 from dengwen.interfaces.desk.cases.page import context_of
+from dengwen.interfaces.desk.cases.query_codes import codes_here
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.qr import qr
 
@@ -36,7 +37,7 @@ def receipt(request: DeskRequest, case: int) -> HttpResponse:
     parts = {
         "case": matter, "sheet": context.sheet, "answer_by": answer_by, "decide_by": told.get("handling"),
         "next_word": told.get("progress"),
-        "promise": _paper_qr(matter.pk),
+        "promise": _paper_qr(matter.pk), "codes": codes_here(request, matter.pk),
         "answer_days": law.limit("handling").length if law.has("handling") else None, "printed_on": context.today,
     }  # fmt: skip
     return render(request, "desk/cases/receipt.html", parts)

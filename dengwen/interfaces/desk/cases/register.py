@@ -41,6 +41,7 @@ from dengwen.interfaces.desk.cases.intake import (
     intake_of_draft,
     petition_of,
 )
+from dengwen.interfaces.desk.cases.query_codes import codes_here, codes_of, keep_codes
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang
 
@@ -63,7 +64,9 @@ def register(request: DeskRequest) -> HttpResponse:
         intake, saved_at = intake_of_draft(kept.fields), kept.saved_at.isoformat()
         intake.values["token"] = intake.values["token"] or secrets.token_urlsafe(18)
     away = _away(request, done)
-    return _show(request, intake, done=done if number else "", number=number, saved_at=saved_at, away=away)
+    codes = codes_here(request, int(done)) if number or away else []
+    done = done if number else ""
+    return _show(request, intake, done=done, number=number, saved_at=saved_at, away=away, codes=codes)
 
 
 def _away(request: DeskRequest, done: str) -> str:
@@ -86,6 +89,8 @@ def _take(request: DeskRequest, today: date) -> HttpResponse:
         return _show(request, intake, bound=True, status=422)
     if request.POST.get("has_draft"):
         discard_draft(form=FORM, actor=request.actor, at=now())
+    if done.codes:  # of a form that was sent twice the first answer had them
+        keep_codes(request, done.matter, codes_of(petition.people, done.codes))
     if petition.respondents and not is_seen(actor=request.actor, case=done.matter):
         request.session[_AWAY] = [done.matter, done.number]
     response = HttpResponseRedirect(f"/register/?done={done.matter}")

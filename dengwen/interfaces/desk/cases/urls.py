@@ -12,8 +12,10 @@ from dengwen.interfaces.desk.cases import (
     identity,
     page,
     procedure_pages,
+    query_codes,
     receipt,
     register,
+    spoken,
     why_days,
 )
 
@@ -22,8 +24,10 @@ urlpatterns: list[URLPattern] = [
     path("register/draft/", register.draft, name="register-draft"),
     path("register/known/", register.known, name="register-known"),
     path("register/organs/", register.organs, name="register-organs"),
+    path("register/spoken/", spoken.spoken, name="register-spoken"),
     path("cases/<int:case>/", page.case_page, name="case"),
     path("cases/<int:case>/receipt/", receipt.receipt, name="case-receipt"),
+    path("cases/<int:case>/query-code/", query_codes.query_code, name="case-query-code"),
     path("cases/<int:case>/receipt.json", receipt.receipt_file, name="case-receipt-file"),
     path("cases/<int:case>/days/", why_days.why_page, name="case-days"),
     path("cases/<int:case>/do/<str:verb>/", actions.act, name="case-do"),

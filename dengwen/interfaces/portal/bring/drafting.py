@@ -9,9 +9,9 @@ from dengwen.domains.cases.reads.portal_drafts import Draft, portal_draft
 from dengwen.domains.cases.rules.portal import DRAFT_DAYS
 from dengwen.domains.cases.verbs.portal_drafts import begin_draft
 from dengwen.domains.cases.verbs.portal_rate import count_deed
+from dengwen.interfaces.kit.scribe import DRAFT_KEY
 from dengwen.interfaces.portal.address import address_of
 
-DRAFT_KEY = "portal_draft"
 _SALT = "dengwen.portal-draft"
 _MAX_AGE = DRAFT_DAYS * 24 * 3600
 

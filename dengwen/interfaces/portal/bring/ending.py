@@ -130,7 +130,7 @@ def _receipt_here(request: HttpRequest) -> dict[str, Any]:
 def done(request: HttpRequest) -> HttpResponse:
     """Let go: the codes are kept by nobody from now on, and the next visitor finds nothing."""
     draft = draft_here(request, now())
-    if draft is not None and draft.receipt is not None:
+    if draft is not None and (draft.receipt is not None or not draft.told_code):
         discard_portal_draft(draft=draft.id)
     leave(request)
     if in_kiosk(request):
