@@ -166,37 +166,6 @@ UPWARD = (
         ),
     ),
     Deed(
-        "withdraw",
-        _("Withdraw the petition"),
-        TOLD,
-        (
-            Question(
-                "pressed",
-                _("Did anybody press you to withdraw, or promise you something for it?"),
-                "choice",
-                options=_yes_no,
-                reading="free",
-            ),
-            Question(
-                "custody", _("Are you held by the police or somebody else now?"), "choice", options=_yes_no
-            ),
-            Question(
-                "why",
-                _("Do you want to say why?"),
-                optional=True,
-                help=_("You need not. Nobody may ask you to."),
-            ),
-            Question("name", _("Write your name as your signature"), "line"),
-        ),
-        _withdraw,
-        lambda own: own.may("ask_withdrawal"),
-        _(
-            "Nothing stops before your time to think is over and you have been called back. Until "
-            "then, and after it, you may take this back."
-        ),
-        stop=_not_free,
-    ),
-    Deed(
         "go-on",
         _("Take the withdrawal back"),
         _("Your case goes on. You need no reason."),
@@ -212,4 +181,33 @@ UPWARD = (
         lambda own: own.may("take_back_withdrawal"),
         _("Your case goes on where it stood, with all its days."),
     ),
+)
+WITHDRAW = Deed(
+    "withdraw",
+    _("Withdraw the petition"),
+    _("If you want to stop, of your own will. You may take it back."),
+    (
+        Question(
+            "pressed",
+            _("Did anybody press you to withdraw, or promise you something for it?"),
+            "choice",
+            options=_yes_no,
+            reading="free",
+        ),
+        Question("custody", _("Are you held by the police or somebody else now?"), "choice", options=_yes_no),
+        Question(
+            "why",
+            _("Do you want to say why?"),
+            optional=True,
+            help=_("You need not. Nobody may ask you to."),
+        ),
+        Question("name", _("Write your name as your signature"), "line"),
+    ),
+    _withdraw,
+    lambda own: own.may("ask_withdrawal"),
+    _(
+        "Nothing stops before your time to think is over and you have been called back. Until "
+        "then, and after it, you may take this back."
+    ),
+    stop=_not_free,
 )
