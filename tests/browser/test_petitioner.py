@@ -144,7 +144,11 @@ def issue_and_serve(way: Upward) -> None:
     way.cast.matter(way.case)
     for comment in ViewComment.objects.filter(matter=way.case):
         answer_comment(
-            case=way.case, comment=comment.pk, answer="The book was read again.", actor=way.cast["handler"], at=way.at
+            case=way.case,
+            comment=comment.pk,
+            answer="The book was read again.",
+            actor=way.cast["handler"],
+            at=way.at,
         )
     way.issue()
     way.serve()

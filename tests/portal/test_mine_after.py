@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from dengwen.domains.campaigns.models import ScopeDecision
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.rules.draft import PersonDraft
+from dengwen.domains.cases.verbs.query_codes import issue_query_code
 from dengwen.domains.closure.models import Rating
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.handling.models import Remedy
@@ -15,9 +17,10 @@ from dengwen.domains.handling.rules.remedies import RemedyDraft
 from dengwen.domains.handling.verbs.carry_out_remedy import carry_out_remedy
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
+from tests.campaigns.office import open_office
 from tests.cast import DAY, Cast
 from tests.desk.clients import at
-from tests.portal.visitor import Hers, page
+from tests.portal.visitor import Hers, do, page
 
 JOINT = (PersonDraft(name="Wang Wu", phone="19900001234"), PersonDraft(name="Zhao Liu", phone="19900005678"))
 
@@ -104,3 +107,20 @@ class TestAfterwards:
         assert "has not arrived. It is open again." in hers.reads()
         hers.does("remedy", remedy=str(remedy.pk), arrived="yes")
         assert hers.matter().state == "executing"
+
+    def test_she_objects_to_being_left_outside_a_campaign(self, cast: Cast) -> None:
+        office = open_office(cast)
+        case = office.cases[0]
+        office.exclude(case)
+        number = cast.matter(case).number
+        party = Party.objects.filter(matter=case).order_by("pk")[0].pk
+        code = issue_query_code(case=case, party=party, actor=cast["registrar"], at=office.at)
+        with at(office.at + timedelta(hours=2)):
+            client = Client(headers={"accept-language": "en"})
+            client.post("/petition/enter/", {"number": number, "code": code})
+            assert "Object to being left outside a campaign" in page(client, case)
+            said = do(client, case, "object", text="I was never served.").content.decode()
+            assert "It is done" in said, said.partition("error-summary")[2][:400]
+            assert "Object to being left outside a campaign" not in page(client, case)
+        cast.matter(case)
+        assert ScopeDecision.objects.get(matter=case).objection == "I was never served."

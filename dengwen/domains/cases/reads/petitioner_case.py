@@ -124,7 +124,9 @@ def what_happened(actor: Actor) -> list[Happening]:
     posts = _bureaus({entry.actor_post for entry in entries if entry.actor_post is not None})
     return [
         Happening(
-            event=entry.event, at=entry.at, by=organs.get(fact.get("organ", 0)) if "by_petitioner" in fact else posts.get(entry.actor_post or 0),
+            event=entry.event, at=entry.at,
+            # Her own deed was done at no office; her petition was registered where it went.
+            by=organs.get(fact.get("organ", 0)) if "by_petitioner" in fact else posts.get(entry.actor_post or 0),
             facts={name: fact[name] for name in _named(told.entry(entry.event).extras) if name in fact},
             organs={name: organs[fact[name]] for name in ORGAN_FACTS if fact.get(name) in organs},
             who=_who(actor, fact.get("by_petitioner")),
