@@ -4,6 +4,7 @@ from dengwen.domains.cases.models.involvement import Involvement
 from dengwen.domains.cases.models.matter import Matter
 from dengwen.domains.cases.models.number import NumberSeries
 from dengwen.domains.cases.models.party import Party
+from dengwen.domains.cases.models.portal_account import PortalAccount
 from dengwen.domains.cases.models.portal_draft import PortalDeed, PortalDraft, PortalDraftFile
 from dengwen.domains.cases.models.query_code import QueryCode
 from dengwen.domains.cases.models.recusal import Recusal
@@ -20,6 +21,7 @@ __all__ = [
     "Matter",
     "NumberSeries",
     "Party",
+    "PortalAccount",
     "PortalDeed",
     "PortalDraft",
     "PortalDraftFile",

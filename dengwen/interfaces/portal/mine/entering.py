@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.verbs.enter_case import enter_case
+from dengwen.domains.cases.verbs.portal_accounts import shown
 from dengwen.interfaces.kit.sentences import refusal_sentence
 from dengwen.interfaces.portal.address import address_of
 from dengwen.interfaces.portal.kiosk import clear, in_kiosk
+from dengwen.interfaces.portal.mine.passkeys import ACCOUNT_KEY, SHOWN_KEY, note_shown
 from dengwen.interfaces.portal.session import forget, openings, remember
 
 _HOME = "/petition/mine/"
@@ -37,6 +39,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if opened is None:
         return _asked(request, _("Number and code do not belong together. Look at your receipt again."), 422)
     remember(request, opened)
+    note_shown(request, shown(number, code))
     home, wanted = f"{_HOME}{opened.case}/", _next(request)
     return HttpResponseRedirect(wanted if wanted.startswith(home) else home)
 
@@ -48,6 +51,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     if in_kiosk(request):
         clear(request)
         return HttpResponseRedirect("/petition/kiosk/ended/")
+    for key in (SHOWN_KEY, ACCOUNT_KEY):
+        request.session.pop(key, None)
     forget(request)
     return HttpResponseRedirect(f"{_ENTER}?left=1")
 

@@ -3,12 +3,17 @@
 from django.urls import URLPattern, path
 
 from dengwen.interfaces.portal.kiosk import idle_in_kiosk
-from dengwen.interfaces.portal.mine import doing, entering, own_data, page, papers
+from dengwen.interfaces.portal.mine import doing, entering, own_data, page, papers, passkeys
 
 _PAGES = (
     ("enter/", entering.enter),
     ("leave/", entering.leave),
     ("mine/", entering.mine),
+    ("passkey/", passkeys.passkey_page),
+    ("passkey/keep/", passkeys.keep),
+    ("passkey/delete/", passkeys.delete),
+    ("passkey/<slug:kind>/begin/", passkeys.begin),
+    ("passkey/<slug:kind>/finish/", passkeys.finish),
     ("mine/<int:case>/", page.case_page),
     ("mine/<int:case>/receipt/", papers.receipt_page),
     ("mine/<int:case>/receipt.json", papers.receipt_file),
