@@ -90,3 +90,12 @@ class TestEntrance:
         assert client.post("/petition/leave/")["Location"] == "/petition/enter/?left=1"
         assert client.get(f"/petition/mine/{mine.matter}/").status_code == 302
         assert client.get("/petition/leave/").status_code == 405
+
+    def test_who_opened_two_cases_chooses_and_sees_no_third(self, cast: Cast) -> None:
+        one, two, other = (brought(cast) for _ in range(3))
+        client = come_in(one)
+        client.post("/petition/enter/", {"number": two.number, "code": two.codes[0]})
+        said = client.get("/petition/mine/").content.decode()
+        assert one.number and two.number and other.number
+        assert one.number in said and two.number in said and other.number not in said
+        assert page(client, one.matter)

@@ -1,5 +1,6 @@
 """The entrance: number and query code together open a case; and the way out."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,8 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
+from dengwen.domains.cases.reads.by_query_code import Opened
+from dengwen.domains.cases.reads.petitioner_case import OwnCase, own_case
 from dengwen.domains.cases.verbs.enter_case import enter_case
 from dengwen.domains.cases.verbs.portal_accounts import shown
+from dengwen.foundation.permissions.acting import set_post
+from dengwen.foundation.permissions.petitioner import petitioner
 from dengwen.interfaces.kit.sentences import refusal_sentence
 from dengwen.interfaces.portal.address import address_of
 from dengwen.interfaces.portal.kiosk import clear, in_kiosk
@@ -59,11 +64,22 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
-    """Go to the one case that is open here, or show which are; nobody sees more than she has shown to be hers."""
+    """Go to the one case that is open here, or list those that are: what she has shown to be hers, and no other."""
     found = openings(request)
     if not found:
         return HttpResponseRedirect(_ENTER)
-    return HttpResponseRedirect(f"{_HOME}{found[-1].case}/")
+    if len(found) == 1:
+        return HttpResponseRedirect(f"{_HOME}{found[0].case}/")
+    cases = [_seen(opened) for opened in found]
+    return render(request, "portal/mine/open.html", {"cases": cases, "leaving": True})
+
+
+def _seen(opened: Opened) -> OwnCase:
+    """Read one case as its petitioner: each in a transaction of its own, in which no other is there."""
+    with transaction.atomic():
+        actor = petitioner(at=now(), case=opened.case, party=opened.party)
+        set_post(actor.post, case=actor.case, party=actor.party)
+        return own_case(actor)
 
 
 def _next(request: HttpRequest) -> str:
