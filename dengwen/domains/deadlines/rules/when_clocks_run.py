@@ -140,7 +140,7 @@ MOVES_NO_LIMIT = frozenset({
     "flag_case", "unflag_case", "call_panel", "record_advice", "answer_advice",  # a hard case has the same limits
     "link_operation", "report_operation", "unlink_operation",  # what runs elsewhere buys no time here
     "record_rating", "answer_rating",  # the petitioner is asked; nothing waits for her
-    "correct_own_data",  # it is about the person and not about the case
+    "correct_own_data", "issue_query_code",  # about the person, and about who gets in
     "archive", "add_contact", "attach_file", "correct",  # the deed that a letter tells of moves the limit
 })  # fmt: skip
 # What the door calls these verbs of the table in the ledger.
