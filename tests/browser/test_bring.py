@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dengwen.domains.cases.models import Matter
 from dengwen.foundation.permissions.acting import acting
+from dengwen.interfaces.kit.kiosk import kiosk_path
 from tests.browser.conftest import Visit
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -71,7 +72,7 @@ CONTINUE = "main form .buttons .button:not(.plain)"
 
 
 def test_by_keyboard_from_the_first_page_to_the_receipt(visit: Visit, site: Site) -> None:
-    her = OnAPhone(visit("", "en", PHONE), pictures=True)
+    her = OnAPhone(visit("", "en", PHONE))
     her.visitor.go("/")
     her.press("a[href='/petition/bring/']")
     her.press("main form button")
@@ -113,23 +114,35 @@ def test_by_keyboard_from_the_first_page_to_the_receipt(visit: Visit, site: Site
         assert Matter.objects.get(number=number).category == "02"
 
 
+def test_a_screen_of_the_hall_asks_whether_somebody_is_there_and_clears_itself(
+    visit: Visit, site: Site
+) -> None:
+    visitor = visit("", "zh-hans", 1280)
+    page = visitor.go(kiosk_path("hall-1")).page
+    page.clock.install()
+    page.locator("main form button").click()
+    page.goto("/petition/bring/what/")
+    page.locator("[name=what]").fill("路灯不亮。")
+    page.clock.fast_forward(181_000)
+    expect(page.locator("#still-here button")).to_be_focused()
+    assert visitor.axe() == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#still-here")).to_be_hidden()
+    expect(page.locator("[name=what]")).to_have_value("路灯不亮。")
+    page.clock.fast_forward(181_000)
+    page.clock.fast_forward(61_000)
+    page.wait_for_url("**/petition/kiosk/ended/")
+
+
 def test_the_same_way_without_scripts(browser: Browser, site: Site) -> None:
     visitor = Visitor(browser, site.address, "zh-hans", PHONE, scripts=False)
     page = visitor.go("/petition/").page
     page.locator("a[href='/petition/bring/']").first.click()
     page.locator("main form button").click()
-    for fields in (
-        {"purpose": 0},
-        {"topic": 0},
-        {"what": "路灯不亮。"},
-        {"organ": "Lin County"},
-        {},
-        {},
-        {"who": 1},
-        {},
-        {},
-        {},
-    ):
+    answered: list[dict[str, str | int]] = [
+        {"purpose": 0}, {"topic": 0}, {"what": "路灯不亮。"}, {"organ": "Lin County"}, {}, {}, {"who": 1}, {}, {}, {},
+    ]  # fmt: skip
+    for fields in answered:
         _answer(page, fields)
     expect(page.locator("h1")).to_have_text("请核对您填写的内容")
     page.locator("main form .buttons button").first.click()

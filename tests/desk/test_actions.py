@@ -43,7 +43,7 @@ def test_every_verb_with_a_door_has_a_form() -> None:
     verbs = {line.verb for line in TRANSITIONS}
     on_pages_of_their_own = {
         "judge_item", "draft_letter", "edit_letter", "issue_letter", "void_letter",
-        "begin_lookback", "conclude_lookback", "settle_lookback",
+        "begin_lookback", "conclude_lookback", "settle_lookback", "issue_query_code",
     }  # fmt: skip
     on_pages_of_their_own |= {
         verb for verb in verbs if verb.endswith(("_campaign", "_scope", "_scope_objection"))

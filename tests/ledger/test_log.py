@@ -93,7 +93,7 @@ def test_a_promise_stays_what_it_was_whatever_becomes_of_the_entry(
     tamper(f"UPDATE ledger_promise SET at = at - interval '9 days' WHERE subject = {cases[4]}")
     assert "promise_forged" in whats()
     with transaction.atomic():
-        former = kept_cast.registered(row_digest=b"f" * 32).pk
+        former = kept_cast.registered(row_digest=b"f" * 32, external_source="Old register").pk
     assert not Promise.objects.using("owner").filter(subject=former).exists(), (
         "a former register's row waits for none"
     )

@@ -1,5 +1,6 @@
 """Bringing a petition through the portal: registered once, nothing lost, nothing demanded."""
 
+import json
 import re
 
 import pytest
@@ -40,7 +41,7 @@ def test_from_the_first_question_to_the_receipt(cast: Cast) -> None:
     assert [claim.remedy_sought for claim in Claim.objects.filter(matter=matter)] == ["Give me the receipt."]
     assert Party.objects.get(matter=matter).mask == "W***"
     assert visitor.client.session["petitioner"]["openings"] == [[opened.case, opened.party]]
-    assert visitor.get("receipt.json").json()["promise"]["number"] == number
+    assert json.loads(visitor.get("receipt.json").content)["promise"]["number"] == number
     assert visitor.get("what/")["Location"] == f"{HERE}receipt/"
 
 
@@ -63,7 +64,7 @@ def test_each_of_several_gets_a_code_that_opens_her_own_part(cast: Cast) -> None
     assert len(codes) == 2 and "Zhao Liu" in page
     opened = [opened_by(number=number, code=code) for code in codes]
     set_post(cast["registrar"].post)
-    masks = [Party.objects.get(pk=one.party).mask for one in opened if one]
+    masks = [Party.objects.get(pk=one.party or 0).mask for one in opened if one]
     assert masks == ["W***", "Z***"]
 
 
@@ -77,8 +78,10 @@ def test_whoever_speaks_for_another_says_by_what_authority(cast: Cast) -> None:
     assert parties[1].note == "近亲属" and parties[1].mask == "O***"
 
 
-def test_an_accusation_goes_above_whom_it_accuses(cast: Cast) -> None:
-    visitor = Petitioner(purpose={"purpose": "ACCUSATION"}, officer={"officer": "Handler"})
+@pytest.mark.parametrize(("purpose", "topic"), [("ACCUSATION", "01"), ("APPEAL", "03")])
+def test_an_accusation_goes_above_whom_it_accuses(cast: Cast, purpose: str, topic: str) -> None:
+    named = {"officer": "Handler"}
+    visitor = Petitioner(purpose={"purpose": purpose}, topic={"topic": topic}, officer=named)
     assert "officer" in visitor.write()
     visitor.send()
     number, _codes, page = visitor.receipt()
@@ -86,8 +89,8 @@ def test_an_accusation_goes_above_whom_it_accuses(cast: Cast) -> None:
     set_post(cast["registrar"].post)
     assert not Matter.objects.filter(number=number).exists()
     assert matter_of(cast, number, "city_registrar").organ_id == cast.organ("river")
-    named = Respondent.objects.get(officer__isnull=False)
-    assert named.officer_id == cast["handler"].post
+    officer = Respondent.objects.get(officer__isnull=False)
+    assert officer.officer_id == cast["handler"].post
     assert Respondent.objects.get(organ__isnull=False).organ_id == cast.organ("lin")
 
 

@@ -1,6 +1,7 @@
 """The rules of bringing a petition, without a database."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from dengwen.domains.cases.rules.portal import (
     check_more_files,
     minutes_to_wait,
 )
+from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.portal.bring.forms import FORMS
 from dengwen.interfaces.portal.bring.steps import (
     ORDER,
@@ -25,8 +27,14 @@ from dengwen.interfaces.portal.bring.steps import (
 AT = datetime(2026, 3, 3, 9, tzinfo=UTC)
 
 
-def said(purpose: str, who: str) -> Answers:
-    return {"purpose": {"purpose": purpose}, "who": {"who": who}}
+def said(purpose: str, who: str, topic: str = "01") -> Answers:
+    return {"purpose": {"purpose": purpose}, "topic": {"topic": topic}, "who": {"who": who}}
+
+
+def test_what_is_about_violence_or_conduct_accuses_whatever_it_is_called() -> None:
+    chapters = [chapter.code for chapter in code_list("categories").children()]
+    found = [code for code in chapters if "officer" in steps_of(said("APPEAL", "me", code))]
+    assert found == ["03", "10"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +68,7 @@ def test_forward_and_back_is_the_same_way(purpose: str, who: str) -> None:
 
 
 def test_a_changed_answer_asks_only_what_it_makes_new() -> None:
-    answers = {step: {} for step in ORDER} | dict(said("APPEAL", "behalf"))
+    answers: dict[str, Any] = {step: {} for step in ORDER} | dict(said("APPEAL", "behalf"))
     assert first_left(answers) == "check"
     del answers["behalf"]
     assert next_step("who", answers, checking=True) == "behalf"

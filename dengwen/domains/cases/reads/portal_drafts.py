@@ -45,7 +45,7 @@ def portal_draft(draft: int, *, at: datetime, hold: bool = False) -> Draft | Non
     rows = PortalDraft.objects.filter(pk=draft, expires_at__gt=at)
     row = (rows.select_for_update() if hold else rows).first()
     try:
-        return row and _opened(row)
+        return _opened(row) if row else None
     except InvalidTag:
         return None
 
@@ -61,14 +61,14 @@ def draft_by_code(code: str, *, at: datetime) -> int | None:
 def draft_contents(draft: int) -> list[tuple[str, bytes]]:
     """Return name and bytes of the files that go with a draft, in their order."""
     rows = PortalDraftFile.objects.filter(draft=draft).order_by("pk")
-    return [(open_bytes(row.name).decode(), open_bytes(row.sealed)) for row in rows]
+    return [(open_bytes(bytes(row.name)).decode(), open_bytes(bytes(row.sealed))) for row in rows]
 
 
 def _opened(row: PortalDraft) -> Draft:
-    inside = json.loads(open_bytes(row.sealed))
+    inside = json.loads(open_bytes(bytes(row.sealed)))
     rows = PortalDraftFile.objects.filter(draft=row).order_by("pk").defer("sealed")
     return Draft(
         row.pk, inside["code"], row.expires_at, inside.get("answers", {}), inside.get("receipt"),
         bool(inside.get("told_code")),
-        [DraftFile(each.pk, open_bytes(each.name).decode(), each.size) for each in rows],
+        [DraftFile(each.pk, open_bytes(bytes(each.name)).decode(), each.size) for each in rows],
     )  # fmt: skip

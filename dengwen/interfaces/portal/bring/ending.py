@@ -53,7 +53,7 @@ def _check(request: HttpRequest, draft: Draft, sentence: str = "", *, status: in
     )
     if sentence:
         errors.append(("sure" if is_scribe(request) else "", sentence))
-    parts = {
+    parts: dict[str, Any] = {
         "lines": lines_of(draft, forms), "wrong": wrong, "mark": mark_of(draft), "errors": errors,
         "scribe": is_scribe(request), "days": DRAFT_DAYS,
     }  # fmt: skip
@@ -93,7 +93,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     days = {
         name: date.fromisoformat(kept[name]) if kept[name] else None for name in ("answer_by", "next_word")
     }
-    parts = {
+    parts: dict[str, Any] = {
         "receipt": kept, "on": datetime.fromisoformat(kept["at"]), **days, "promise": _paper_qr(kept["paper"]),
         "today": local_day(now(), settings.TIME_ZONE), "scribe": is_scribe(request),
         "opened": not is_scribe(request) and not in_kiosk(request), "errors": [],
@@ -151,7 +151,12 @@ def later(request: HttpRequest) -> HttpResponse:
     if draft is None or draft.receipt is not None:
         return HttpResponseRedirect(HERE)
     tell_code(draft=draft.id, at=at)
-    parts = {"code": draft.code, "until": draft.expires_at, "go_on": first_left(draft.answers), "errors": []}
+    parts: dict[str, Any] = {
+        "code": draft.code,
+        "until": draft.expires_at,
+        "go_on": first_left(draft.answers),
+        "errors": [],
+    }
     return render(request, "portal/bring/later.html", parts)
 
 

@@ -58,9 +58,14 @@ class TopicForm(StepForm):
     topic = one_of(gettext_lazy("What is it about?"))
 
     def fill(self) -> None:
-        """Offer the chapters; the last of them is for everything else."""
-        chapters = code_list("categories").children()
-        choices = [(entry.code, entry.label(lang())) for entry in chapters]
+        """Offer the chapters, each with the first things in it; the last of them is for everything else."""
+        categories, between = code_list("categories"), "、" if lang() == "zh" else "; "
+        chapters = categories.children()
+        self.examples = {
+            chapter.code: between.join(each.label(lang()) for each in categories.children(chapter.code)[:3])
+            for chapter in chapters
+        }
+        choices = [(chapter.code, chapter.label(lang())) for chapter in chapters]
         code, words = choices[-1]
         self.offer("topic", [*choices[:-1], (code, _("%(other)s, or I do not know") % {"other": words})])
 

@@ -7,7 +7,6 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dengwen.domains.cases.rules.conflict import ACCUSATION
 from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, RespondentDraft
 from dengwen.foundation.organs.reads.superiors import (
     competent_bureau,
@@ -24,7 +23,7 @@ from dengwen.interfaces.portal.bring.forms import form_of
 from dengwen.interfaces.portal.bring.matter_questions import AskForm, WhereForm
 from dengwen.interfaces.portal.bring.people_questions import OthersForm
 from dengwen.interfaces.portal.bring.question import StepForm
-from dengwen.interfaces.portal.bring.steps import Answers, steps_of
+from dengwen.interfaces.portal.bring.steps import Answers, accuses, steps_of
 
 # The first of each that the rules in force here know: another family of rules has other channels.
 ONLINE, SPOKEN = ("WEB", "ONLINE"), ("VISIT_SINGLE", "COUNTER")
@@ -63,17 +62,17 @@ def petition_of(answers: Answers, *, top: int, today: date, scribe: Scribe | Non
     said = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
     where, purpose = forms["where"], str(said["purpose"])
     named = where.organ_id() if isinstance(where, WhereForm) else None
-    accuses = purpose == ACCUSATION
+    accusing = accuses(answers)
     ask = forms["ask"]
     asks = [row["ask"] for row in ask.filled()] if isinstance(ask, AskForm) else []
     people = _people(said, forms)
     return PetitionDraft(
-        organ=scribe.bureau if scribe else receiving_organ(named, top=top, accuses=accuses),
+        organ=scribe.bureau if scribe else receiving_organ(named, top=top, accuses=accusing),
         title="", text=_text(said, named), category=str(said["topic"]), purpose=purpose, received_on=today,
         channel=_first_of(SPOKEN if scribe else ONLINE), source=_first_of(("DIRECT",), "sources"),
         occurred_on=said.get("occurred_on"), place=str(said.get("place", "")),
         claims=tuple(ClaimDraft(words, remedy_sought=words) for words in asks), people=tuple(people),
-        respondents=_respondents(said, named, today) if accuses else (),
+        respondents=_respondents(said, named, today) if accusing else (),
         head_count=max(1, sum(person.role == "petitioner" for person in people)),
         note=_written_down_by(scribe),
     )  # fmt: skip

@@ -50,6 +50,7 @@ class StepForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), label_suffix="", use_required_attribute=False)
         self.answers = answers
+        self.examples: dict[str, str] = {}  # what stands in small letters under an answer to choose
         self.fill()
 
     def fill(self) -> None:

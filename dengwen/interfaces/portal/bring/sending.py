@@ -20,7 +20,7 @@ from dengwen.domains.cases.verbs.portal_drafts import settle_draft
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
 from dengwen.domains.deadlines.reads.told_days import told_days
 from dengwen.domains.letters.verbs.attach_file import attach_file
-from dengwen.foundation.ledger.reads.receipt import Fields, paper_of, receipt_of
+from dengwen.foundation.ledger.reads.receipt import paper_of, receipt_of
 from dengwen.foundation.organs.reads.superiors import organ_row
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
@@ -88,7 +88,7 @@ def sent_of(receipt: dict[str, Any]) -> Sent:
     return Sent(receipt, Opened(receipt["case"], receipt["party"]))
 
 
-def receipt_file(receipt: dict[str, Any], at: datetime) -> Fields | None:
+def receipt_file(receipt: dict[str, Any], at: datetime) -> dict[str, Any] | None:
     """Return the receipt as a file that can be checked without this site."""
     own = petitioner(at=at)
     with transaction.atomic():

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dengwen.domains.cases.rules.conflict import ACCUSATION
+from dengwen.domains.cases.rules.conflict import is_accusation
+from dengwen.foundation.rulebook.loading import code_list
 
 Answers = Mapping[str, Mapping[str, Any]]
 
@@ -13,11 +14,18 @@ ORDER = (
 )  # fmt: skip
 
 
+def accuses(answers: Answers) -> bool:
+    """Say whether what is brought accuses somebody, by its kind or by what it is about."""
+    topic, categories = str(answers.get("topic", {}).get("topic", "")), code_list("categories")
+    extras = categories.entry(topic).extras if topic in categories else {}
+    return is_accusation(str(answers.get("purpose", {}).get("purpose", "")), extras)
+
+
 def steps_of(answers: Answers) -> tuple[str, ...]:
     """Return the steps that are asked, given what was answered so far; nobody is asked who she is once she said no."""
     who = answers.get("who", {}).get("who", "")
     left_out = {
-        "officer": answers.get("purpose", {}).get("purpose") != ACCUSATION,
+        "officer": not accuses(answers),
         "name": who == "anonymous",
         "behalf": who != "behalf",
         "others": who != "joint",

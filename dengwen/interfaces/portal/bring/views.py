@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from dengwen.domains.cases.reads.portal_drafts import Draft
 from dengwen.domains.cases.rules.portal import DRAFT_DAYS, MOST_BYTES, MOST_FILES
 from dengwen.domains.cases.verbs.portal_drafts import discard_portal_draft, keep_answers, remove_draft_file
 from dengwen.domains.cases.verbs.portal_rate import count_deed
+from dengwen.foundation.permissions.sign_in import was_idle
 from dengwen.interfaces.kit.language import remember_language
 from dengwen.interfaces.kit.sentences import refusal_sentence
 from dengwen.interfaces.portal.address import address_of
@@ -41,12 +43,17 @@ View = Callable[..., HttpResponseBase]
 
 
 def bring_view(view: View) -> View:
-    """Make a page of bringing a petition: never kept by a browser, a refusal in the frame of the portal."""
+    """Make a page of bringing a petition: never kept by a browser, a refusal in the frame of the portal.
+
+    A registrar who writes for somebody is signed in, and her session ends as it does at the desk.
+    """
 
     @wraps(view)
     @never_cache
     @idle_in_kiosk
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_scribe(request) and was_idle(request):
+            return redirect_to_login(HERE)
         try:
             return view(request, *args, **kwargs)
         except Refusal as refusal:
@@ -72,7 +79,7 @@ def start(request: HttpRequest) -> HttpResponse:
             leave(request)
         draft_to_write(request, at)
         return onward(ORDER[0])
-    parts = {
+    parts: dict[str, Any] = {
         "draft": draft, "go_on": "receipt" if draft and draft.receipt else first_left(draft.answers) if draft else "",
         "days": DRAFT_DAYS, "scribe": is_scribe(request), "errors": [],
     }  # fmt: skip

@@ -6,9 +6,6 @@ for (const button of document.querySelectorAll("[data-prints]")) {
   button.addEventListener("click", () => window.print());
 }
 
-const summary = document.getElementById("errors");
-if (summary) summary.focus();
-
 const warning = document.getElementById("still-here");
 if (warning) {
   const IDLE = 180_000, WARNING = 60_000;
