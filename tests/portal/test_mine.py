@@ -10,6 +10,7 @@ from django.test import Client
 
 from dengwen.domains.appeals.models import ReviewRequest, Withdrawal
 from dengwen.domains.cases.models import Contact, Party
+from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.rules.draft import PersonDraft
 from dengwen.domains.cases.states import State
 from dengwen.domains.handling.models import ViewComment
@@ -210,4 +211,6 @@ class TestDeeds:
         assert party.person_id != before and party.mask.startswith("W")
         entry = Entry.objects.get(kind="case", subject=hers.case, event="own_data_corrected")
         assert "Wang" not in entry.payload and f'"person_id":{party.person_id}' in entry.payload
+        set_post(hers.cast["minister"].post)
+        assert list(verify_everything("default")) == []
         assert "Wang Wuyi" in hers.reads("data/") and "19900001234" in hers.reads("data/")

@@ -8,6 +8,7 @@ from django.test import Client
 
 from dengwen.domains.campaigns.models import ScopeDecision
 from dengwen.domains.cases.models import Matter, Party
+from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.rules.draft import PersonDraft
 from dengwen.domains.cases.verbs.query_codes import issue_query_code
 from dengwen.domains.closure.models import Rating
@@ -107,6 +108,8 @@ class TestAfterwards:
         assert "has not arrived. It is open again." in hers.reads()
         hers.does("remedy", remedy=str(remedy.pk), arrived="yes")
         assert hers.matter().state == "executing"
+        set_post(hers.cast["minister"].post)
+        assert list(verify_everything("default")) == []
 
     def test_she_objects_to_being_left_outside_a_campaign(self, cast: Cast) -> None:
         office = open_office(cast)
