@@ -40,7 +40,13 @@ _CASE_TABLES = (
     "campaigns_",
 )
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
-_PORTAL_TABLES = ("cases_portaldraft", "cases_portaldraftfile", "cases_portaldeed")
+_PORTAL_TABLES = (
+    "cases_portaldraft",
+    "cases_portaldraftfile",
+    "cases_portaldeed",
+    "cases_wrongentry",
+    "cases_portalaccount",
+)
 
 
 def _rights_on(table: str) -> str:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("petition/kiosk/still-here/", kiosk.still_here),
     path("petition/kiosk/ended/", kiosk.ended),
     path("petition/kiosk/<str:token>/", kiosk.device),
+    path("petition/", include("dengwen.interfaces.portal.mine.urls")),
 ]

@@ -4,12 +4,14 @@ from dengwen.domains.cases.models.involvement import Involvement
 from dengwen.domains.cases.models.matter import Matter
 from dengwen.domains.cases.models.number import NumberSeries
 from dengwen.domains.cases.models.party import Party
+from dengwen.domains.cases.models.portal_account import PortalAccount
 from dengwen.domains.cases.models.portal_draft import PortalDeed, PortalDraft, PortalDraftFile
 from dengwen.domains.cases.models.query_code import QueryCode
 from dengwen.domains.cases.models.recusal import Recusal
 from dengwen.domains.cases.models.respondent import Respondent
 from dengwen.domains.cases.models.statement import Statement
 from dengwen.domains.cases.models.workspace import IntakeDraft, SavedFilter
+from dengwen.domains.cases.models.wrong_entry import WrongEntry
 
 __all__ = [
     "Claim",
@@ -19,6 +21,7 @@ __all__ = [
     "Matter",
     "NumberSeries",
     "Party",
+    "PortalAccount",
     "PortalDeed",
     "PortalDraft",
     "PortalDraftFile",
@@ -27,4 +30,5 @@ __all__ = [
     "Respondent",
     "SavedFilter",
     "Statement",
+    "WrongEntry",
 ]

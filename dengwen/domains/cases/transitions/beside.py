@@ -2,6 +2,8 @@
 
 from dengwen.domains.cases.transitions.shape import (
     ALIVE,
+    DELIVERED,
+    FINISHED,
     HELD,
     OPEN,
     RAISABLE,
@@ -80,6 +82,14 @@ BESIDE: tuple[Transition, ...] = (
           article="plan S57"),
     line("unlink_operation", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="link,reason",
           article="plan S57"),
-    line("record_rating", RATABLE, None, Right.REGISTER, where="higher", article="facts 2.3"),
+    line("record_rating", tuple(state for state in RATABLE if state not in FINISHED), None, Right.REGISTER,
+         where="higher", article="facts 2.3"),
+    # Who is not satisfied with what was closed is heard: it is followed up again until she was answered.
+    line("record_rating", FINISHED, None, Right.REGISTER, (*FINISHED, S.FOLLOW_UP), where="higher",
+         article="facts 2.3"),
     line("answer_rating", ALIVE, None, Right.CLOSE, where="higher", needs="rating,reason", article="facts 2.3"),
+    # What was promised and did not arrive is open again, and so is the case.
+    line("say_of_remedy", DELIVERED, None, Right.REGISTER, DELIVERED, where="holder_or_higher", needs="remedy",
+         article="L22 Art.32"),
+    line("correct_own_data", ALIVE, None, Right.CORRECT, where="holder_or_higher", article="LPI Art.46"),
 )  # fmt: skip

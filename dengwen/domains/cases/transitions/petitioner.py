@@ -10,5 +10,7 @@ PETITIONERS_OWN: frozenset[str] = frozenset({
     # stop, and go on after all
     "ask_withdrawal", "take_back_withdrawal",
     # say what came of it
-    "record_rating",
+    "record_rating", "say_of_remedy",
+    # what is on record about herself
+    "correct_own_data",
 })  # fmt: skip

@@ -35,13 +35,18 @@ def check_answers(said: Answers, *, asked_on: date, answered_since: date | None,
     for code in (said.handling, said.outcome):
         if code not in code_list("ratings"):
             raise Refusal("rating.unknown")
-    if set(said.wrongs) - {entry.code for entry in code_list("rating_wrongs").entries}:
-        raise Refusal("rating.wrong_unknown")
-    if said.wrongs and not said.wrong_words.strip():
-        raise Refusal("rating.wrong_without_words")
+    check_wrongs(said.wrongs, said.wrong_words)
     if answered_since is not None and asked_on < answered_since:
         raise Refusal("rating.before_answer", day=answered_since)
     check_done_on(asked_on, today=today)
+
+
+def check_wrongs(wrongs: Collection[str], words: str) -> None:
+    """Refuse a wrong that is no code, or that nobody told; raises as :func:`check_answers`."""
+    if set(wrongs) - {entry.code for entry in code_list("rating_wrongs").entries}:
+        raise Refusal("rating.wrong_unknown")
+    if wrongs and not words.strip():
+        raise Refusal("rating.wrong_without_words")
 
 
 def check_asker(*, posts: Collection[int], handlers: Iterable[int], named: Collection[int | None]) -> None:

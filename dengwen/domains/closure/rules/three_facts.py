@@ -91,6 +91,7 @@ _ACTS = {
     "ask_rereview": Said.ASKED_REVIEW,
     "ask_reexamination": Said.ASKED_REVIEW,
     "contact_added": Said.CAME_BACK,
+    "remedy_denied": Said.CAME_BACK,
 }
 TOLD_BY = frozenset(
     {*_ANSWERS, *_FOUND, *_ACTS, "taken_over", "hand_in_dossier", "settle_lookback", "record_rating"}

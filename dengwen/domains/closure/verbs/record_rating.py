@@ -7,10 +7,8 @@ from django.db import transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import posts_of
-from dengwen.domains.cases.models import Matter, Party
-from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, RespondentDraft
+from dengwen.domains.cases.states import CloseBasis, State
 from dengwen.domains.cases.verbs.door import Passage, door, open_book
-from dengwen.domains.cases.verbs.register_petitions import register_petition
 from dengwen.domains.closure.models import Rating
 from dengwen.domains.closure.rules.ratings import (
     Answers,
@@ -20,8 +18,9 @@ from dengwen.domains.closure.rules.ratings import (
     check_reply,
     is_not_satisfied,
 )
+from dengwen.domains.closure.verbs.register_wrong import Wrong, register_wrong
 from dengwen.domains.handling.rules.took_part import handlers_in
-from dengwen.foundation.identity.verbs.open_identity import open_identity
+from dengwen.foundation.organs.reads.superiors import next_higher
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.loading import code_list
 
@@ -33,6 +32,7 @@ def record_rating(
 ) -> int | None:  # fmt: skip
     """Record a rating, asked by an organ above the holder and by nobody who handled the case (facts 2.3).
 
+    Not satisfied takes the closing of a matter back: it is followed up until she was answered.
     Was the petitioner pressed to withdraw, or kept from petitioning, that is no mark on the rating: it is registered
     at once as an urgent matter of its own with the organ that asked, against the organ that handles; returns its id,
     else None. ``way`` is of ``channels``. Raises ``rating.way_unknown`` and what :func:`check_answers` and
@@ -64,7 +64,12 @@ def record_rating(
             )  # fmt: skip
             passage.facts |= {"number": number, "handling": said.handling, "rated": said.outcome}
             passage.say("petitioner_says", said.words)
-        return _separate(passage, said, asked_on, way) if said.wrongs else None
+            _take_up_again(passage, said)
+        if not said.wrongs:
+            return None
+        wrong, key = Wrong(said.wrongs, said.wrong_words, asked_on, way), f"{passage.matter.pk}/{number}"
+        made = register_wrong(passage.matter, wrong, source=FROM_RATING, key=key, actor=actor, at=at)
+        return made.matter
 
 
 def answer_rating(
@@ -98,32 +103,14 @@ def check_ratings_answered(passage: Passage) -> None:
     check_answered([(row.number, row.handling, row.outcome, row.answered_on is not None) for row in rows])
 
 
-def _separate(passage: Passage, said: Answers, asked_on: date, way: str) -> int:
-    """Register what accuses the handling organ as a matter that this organ does not see."""
-    matter, actor, at, number = passage.matter, passage.actor, passage.at, passage.facts["number"]
-    wrongs = [code_list("rating_wrongs").entry(code) for code in said.wrongs]
-    category, purpose = wrongs[0].extras["category"], wrongs[0].extras["purpose"]
-    claims = tuple(
-        ClaimDraft(f"{each.zh} {each.en}", each.extras["category"], purpose=each.extras["purpose"])
-        for each in wrongs
-    )
-    title = f"{wrongs[0].zh} {wrongs[0].en} ({matter.number})"
-    draft = PetitionDraft(
-        organ=actor.bureau, title=title, text=said.wrong_words.strip(), category=category, purpose=purpose,
-        received_on=asked_on, channel=way, urgent=True, claims=claims, people=_people(matter, actor, at),
-        respondents=(RespondentDraft(organ=matter.organ_id),), external_source=FROM_RATING,
-        external_key=f"{matter.pk}/{number}",
-    )  # fmt: skip
-    return register_petition(draft=draft, actor=actor, at=at).matter
-
-
-def _people(matter: Matter, actor: Actor, at: datetime) -> tuple[PersonDraft, ...]:
-    """Return who brought the matter, so that she can be answered; the reading leaves its trace like any other."""
-    people, ground = [], code_list("rating_words").entry("carried")
-    for party in Party.objects.filter(matter=matter, person__isnull=False).order_by("pk"):
-        data = open_identity(
-            person_id=party.person_id or 0, case=matter.pk, post=actor.post,
-            ground=f"{ground.zh} {ground.en}", at=at,
-        )  # fmt: skip
-        people.append(PersonDraft(data.name, data.phone, data.address, data.document, data.email, party.role))
-    return tuple(people)
+def _take_up_again(passage: Passage, said: Answers) -> None:
+    """Take back the closing of a matter whose petitioner is not satisfied: no statistic, but a case with a day."""
+    matter = passage.matter
+    finished = matter.state in (State.CLOSED, State.ARCHIVED)
+    if not (finished and is_not_satisfied(said.handling, said.outcome)):
+        return
+    matter.closed_on, matter.close_basis = None, CloseBasis.NONE.value
+    if matter.review_organ_id is None:
+        higher = passage.look_up(("higher", matter.organ_id), lambda: next_higher(matter.organ_id))
+        matter.review_organ_id = higher.pk if higher is not None else None
+    passage.move_to(State.FOLLOW_UP)

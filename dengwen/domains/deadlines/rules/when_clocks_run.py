@@ -72,6 +72,8 @@ WORK: dict[str, ClockWork] = {
     "due_recomputed": ClockWork(),
     "hand_in_dossier": ClockWork(starts=("dossier",), meets=("progress", "assigned_report")),
     "return_dossier": ClockWork(starts=("progress",), meets=("dossier", "progress")),
+    # What the petitioner says did not arrive is owed again: a word to her, whatever ran before.
+    "remedy_denied": ClockWork(starts=("progress",), stops=("dossier", "progress", "lookback")),
     "order_redo": ClockWork(starts=("handling",), meets=("dossier",), stops=_REPLACED),
     "accept_dossier": ClockWork(starts=("progress",), meets=("dossier", "progress")),
     "close": ClockWork(meets=("progress",), stops=(EVERYTHING,)),
@@ -138,11 +140,13 @@ MOVES_NO_LIMIT = frozenset({
     "flag_case", "unflag_case", "call_panel", "record_advice", "answer_advice",  # a hard case has the same limits
     "link_operation", "report_operation", "unlink_operation",  # what runs elsewhere buys no time here
     "record_rating", "answer_rating",  # the petitioner is asked; nothing waits for her
+    "correct_own_data", "issue_query_code",  # about the person, and about who gets in
     "archive", "add_contact", "attach_file", "correct",  # the deed that a letter tells of moves the limit
 })  # fmt: skip
 # What the door calls these verbs of the table in the ledger.
 EVENT_OF = {"register": "registered", "object": "objected", "reopen": "reopened", "add_contact": "contact_added",
-            "assign_team": "team_assigned", "correct": "corrected"}  # fmt: skip
+            "assign_team": "team_assigned", "correct": "corrected",
+            "say_of_remedy": "remedy_denied"}  # fmt: skip
 
 # A right of the organ, or the end of a wait, and no duty: its day never makes a matter late.
 NOT_OWED = frozenset({"objection", "lookback", "withdrawal"})

@@ -91,6 +91,11 @@ def named_pdf(letter: Letter, *, actor: Actor, ground: str, at: datetime) -> Pap
     return Paper(f"{_file_name(letter)}.pdf", _pdf(letter))
 
 
+def issued_pdf(letter: Letter) -> Paper:
+    """Return an issued PDF, the petitioner's name in it or not: for the one whose name it is."""
+    return Paper(f"{_file_name(letter)}.pdf", _pdf(letter))
+
+
 def docx_of(letter: Letter) -> Paper:
     """Return the letter for a word processor, always without the petitioner's name; raises ``letter.altered``."""
     return Paper(f"{_file_name(letter)}.docx", letter_docx(_values(letter)))

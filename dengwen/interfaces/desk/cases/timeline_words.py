@@ -31,6 +31,8 @@ _LISTS_OF = {
     ("order_redo", "reason"): "return_reasons",
     ("investigate", "kind"): "step_kinds",
     ("carry_out_remedy", "kind"): "remedy_kinds",
+    ("remedy_confirmed", "kind"): "remedy_kinds",
+    ("remedy_denied", "kind"): "remedy_kinds",
     ("attach_file", "kind"): "file_kinds",
     ("draft_opinion", "method"): "resolution_methods",
     ("record_service", "method"): "service_methods",
