@@ -10,7 +10,14 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Involvement, Matter
 from dengwen.domains.cases.reads.conflicts import apart, named_in
 from dengwen.domains.cases.rules.conflict import STILL_OPEN
-from dengwen.domains.cases.transitions import TRANSITIONS, Transition, Where, find, sources_of
+from dengwen.domains.cases.transitions import (
+    PETITIONERS_OWN,
+    TRANSITIONS,
+    Transition,
+    Where,
+    find,
+    sources_of,
+)
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.organs.models import OrganReach
 from dengwen.foundation.organs.reads.superiors import answering_organ
@@ -140,9 +147,20 @@ def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Tra
     if line is None:
         allowed = sorted(str(state) for state in sources_of(verb))
         raise Refusal("transition.not_in_state", verb=verb, state=matter.state, states=allowed)
+    if actor.is_petitioner:
+        return _check_petitioner(actor, line, matter)
     actor.require(line.right)
     check_apart(actor, verb, matter, facts)
     _check_place(line, actor, matter, facts)
+    return line
+
+
+def _check_petitioner(actor: Actor, line: Transition, matter: Matter) -> Transition:
+    """Let a petitioner do what is hers to do, in her own case alone; no organ and no conflict stands in between."""
+    if actor.case != matter.pk:
+        raise Refusal("case.not_found", case=matter.pk)
+    if line.verb not in PETITIONERS_OWN:
+        raise Refusal("right.not_petitioners", verb=line.verb)
     return line
 
 

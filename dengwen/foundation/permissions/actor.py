@@ -8,6 +8,7 @@ from django.db.models import Q
 from dengwen.base.errors import Refusal
 from dengwen.foundation.permissions.rights import Right, has_right
 from dengwen.foundation.staff.models import Post
+from dengwen.foundation.staff.rules.posts import PETITIONER
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,17 @@ class Actor:
     level: str
     bureau: int
     name_en: str = ""
+    case: int | None = None  # set for a petitioner alone: the one case, and the party of it, that she is
+    party: int | None = None
+
+    @property
+    def is_petitioner(self) -> bool:
+        """Say whether a petitioner acts for herself, through the portal: no member of staff, and no role."""
+        return self.role == PETITIONER
 
     def has(self, right: Right) -> bool:
-        """Say whether the post's role carries ``right``."""
-        return has_right(self.role, right)
+        """Say whether the post's role carries ``right``; a petitioner has no right of staff."""
+        return not self.is_petitioner and has_right(self.role, right)
 
     def require(self, right: Right) -> None:
         """Raise the refusal ``right.missing`` unless the post's role carries ``right``."""

@@ -4,6 +4,7 @@ from dengwen.domains.cases.models.involvement import Involvement
 from dengwen.domains.cases.models.matter import Matter
 from dengwen.domains.cases.models.number import NumberSeries
 from dengwen.domains.cases.models.party import Party
+from dengwen.domains.cases.models.query_code import QueryCode
 from dengwen.domains.cases.models.recusal import Recusal
 from dengwen.domains.cases.models.respondent import Respondent
 from dengwen.domains.cases.models.statement import Statement
@@ -17,6 +18,7 @@ __all__ = [
     "Matter",
     "NumberSeries",
     "Party",
+    "QueryCode",
     "Recusal",
     "Respondent",
     "SavedFilter",

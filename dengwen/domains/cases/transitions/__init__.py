@@ -6,9 +6,10 @@ Every change of state that the law knows stands here once: the table is the whol
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.transitions.beside import BESIDE
 from dengwen.domains.cases.transitions.life import LIFE
+from dengwen.domains.cases.transitions.petitioner import PETITIONERS_OWN
 from dengwen.domains.cases.transitions.shape import Transition, Where
 
-__all__ = ["TRANSITIONS", "Transition", "Where", "find", "sources_of"]
+__all__ = ["PETITIONERS_OWN", "TRANSITIONS", "Transition", "Where", "find", "sources_of"]
 
 TRANSITIONS: tuple[Transition, ...] = LIFE + BESIDE
 

@@ -25,6 +25,7 @@ BESIDE: tuple[Transition, ...] = (
     line("void_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", needs="reason",
           article="facts 2.3"),
     line("correct", HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
+    line("issue_query_code", ALIVE, None, Right.REGISTER, where="holder_or_higher", article="L22 Art.21"),
     # Help: from other organs for the case, and for people in need. No state and no withdrawal bars relief.
     line("ask_cooperation", TAKEN_ON, None, Right.ADD_MATERIAL, needs="organ,due", letter="cooperation_letter",
           article="plan S8e, S46"),

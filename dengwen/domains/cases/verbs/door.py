@@ -187,7 +187,7 @@ def door(
     book = open_book()
     with nullcontext() if book else transaction.atomic():
         if book is None:
-            set_post(actor.post)
+            set_post(actor.post, case=actor.case, party=actor.party)
         matter = book.matter(case) if book else lock(case)
         if version is not None and version != matter.version:
             raise Refusal("case.stale", number=matter.number)
@@ -195,6 +195,8 @@ def door(
         today = local_day(at, settings.TIME_ZONE)
         passage = Passage(matter, event or verb, actor, at, today, book=book)
         passage.watch(matter)
+        if actor.is_petitioner:
+            passage.facts["by_petitioner"] = actor.party or True
         try:
             yield passage
             if line.to is not None:

@@ -21,6 +21,7 @@ from dengwen.domains.cases.verbs.door import Passage, finish, open_book
 from dengwen.domains.cases.verbs.first_look import DIGESTS, first_look, units_of
 from dengwen.domains.cases.verbs.name_respondent import respondent_row
 from dengwen.domains.cases.verbs.numbers import take_numbers
+from dengwen.domains.cases.verbs.query_codes import first_codes
 from dengwen.domains.cases.verbs.rows import new_row
 from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.seal_people import sealed_person
@@ -48,11 +49,12 @@ class Registered:
     outcome: str
     matter: int
     number: str | None
+    codes: tuple[str, ...] = ()  # the query codes, one a petitioner; they are shown now and never again
 
 
 def register_petition(*, draft: PetitionDraft, actor: Actor, at: datetime) -> Registered:
-    """Register one petition; see :func:`register_petitions`."""
-    return register_petitions(drafts=[draft], actor=actor, at=at)[0]
+    """Register one petition and give out the query codes; see :func:`register_petitions`."""
+    return register_petitions(drafts=[draft], actor=actor, at=at, with_codes=True)[0]
 
 
 def receive_petition(*, draft: PetitionDraft, actor: Actor, at: datetime) -> Registered:
@@ -61,7 +63,12 @@ def receive_petition(*, draft: PetitionDraft, actor: Actor, at: datetime) -> Reg
 
 
 def register_petitions(
-    *, drafts: Sequence[PetitionDraft], actor: Actor, at: datetime, number_them: bool = True
+    *,
+    drafts: Sequence[PetitionDraft],
+    actor: Actor,
+    at: datetime,
+    number_them: bool = True,
+    with_codes: bool = False,
 ) -> list[Registered]:
     """Register ``drafts`` in one transaction, in their order; return what became of each.
 
@@ -72,7 +79,8 @@ def register_petitions(
 
     Source: L22 Art.21, L05 Art.12 (register at once, receipt with a number that can be asked for).
     """
-    actor.require(Right.REGISTER)
+    if not actor.is_petitioner:
+        actor.require(Right.REGISTER)
     book = open_book()
     with nullcontext() if book else transaction.atomic():
         if book is None:
@@ -80,18 +88,23 @@ def register_petitions(
         today = local_day(at, settings.TIME_ZONE)
         for draft in drafts:
             check_draft(draft, today=today)
-        work = _Batch(actor, at, today, number_them)
+        work = _Batch(actor, at, today, number_them, with_codes)
         work.look_up(drafts)
         results = [work.take(draft) for draft in drafts]
         work.close()
-        return [Registered(outcome, matter.pk, matter.number) for outcome, matter in results]
+        return [
+            Registered(outcome, matter.pk, matter.number, work.codes.get(matter.pk, ()))
+            for outcome, matter in results
+        ]
 
 
 class _Batch:
     """The drafts of one call on their way to passages."""
 
-    def __init__(self, actor: Actor, at: datetime, today: date, number_them: bool) -> None:
+    def __init__(self, actor: Actor, at: datetime, today: date, number_them: bool, with_codes: bool) -> None:
         self.actor, self.at, self.today, self.number_them = actor, at, today, number_them
+        self.with_codes = with_codes
+        self.new_codes: list[tuple[Matter, tuple[str, ...]]] = []
         self.known_rows: dict[bytes, Matter] = {}
         self.known_keys: dict[tuple[str, str], Passage] = {}
         self.passages: list[Passage] = []
@@ -164,6 +177,8 @@ class _Batch:
             "organ": draft.organ,
             "contacts": 1,
         }
+        if self.actor.is_petitioner:
+            passage.facts["by_petitioner"] = True
         passage.move_to(State.REGISTERED if self.number_them else State.RECEIVED)
         if draft.closed_on:
             passage.move_to(State.CLOSED)
@@ -174,6 +189,12 @@ class _Batch:
         for named in (each for respondent in draft.respondents for each in respondent.each()):
             passage.create(respondent_row(matter, passage, named))
         passage.involve(draft.organ, "registered")
+        if self.with_codes:
+            parties = [row for row in passage.created if isinstance(row, Party)]
+            codes, rows = first_codes(matter, parties, self.today)
+            self.new_codes.append((matter, tuple(codes)))
+            for row in rows:
+                passage.create(row)
         if draft.note:
             passage.say("note", draft.note)
         self.passages.append(passage)
@@ -192,6 +213,11 @@ class _Batch:
                 if name := self.names.get(matter.registered_by_id):
                     passage.promised = (matter.number or "", name)
         finish(self.passages)
+
+    @property
+    def codes(self) -> dict[int, tuple[str, ...]]:
+        """Return the query codes that were given out, by matter; the matters have their ids now."""
+        return {matter.pk: codes for matter, codes in self.new_codes}
 
 
 def _new_matter(draft: PetitionDraft, actor: Actor, at: datetime) -> Matter:

@@ -7,6 +7,8 @@ from datetime import date
 from dengwen.base.errors import Refusal
 
 ADMINISTRATOR = "administrator"
+# The post through which petitioners act for themselves: nobody signs in with it, nobody is appointed to it.
+PETITIONER = "petitioner"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ def file_and_receive(world: World, rule: Filing, organ: str, day: date) -> None:
         rows = register_rows(world.row(leader), rule, world.land.ids[organ])
         lacking = [lack.case for lack in register_lacks(rows, rule) if lack.must]
     holders = {row["case"]: str(row["organ"]) for row in rows}
-    for case in lacking:
-        _appoint(world, case, holders[case], day)
+    if lacking:
+        with world.lives.holding(lacking):
+            for case in lacking:
+                _appoint(world, case, holders[case], day)
     head = ListHead(rule.zh, "", world.at(day, 19), leader.name, settings.TIME_ZONE, languages()[0])
     filed = file_register(
         campaign=world.campaign, kind=rule.key, sheet_of=lambda rows: _sheet(head, rows), actor=leader,

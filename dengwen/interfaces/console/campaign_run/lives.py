@@ -1,7 +1,8 @@
 """The cases of the run: what happens to which on which day; a book for each day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -59,6 +60,16 @@ class Lives:
         for place, step in enumerate(steps):
             on = day + timedelta(days=step.day)
             self._agenda[on].append(Entry(on, number, 1000 + place, Event(on, step)))
+
+    @contextmanager
+    def holding(self, cases: Collection[int]) -> Iterator[None]:
+        """Take cases up, so that whoever was in a post on the simulated day acts in them, though she left it since.
+
+        The database itself asks who is in office today, by the clock on the wall.
+        """
+        with writing_book(self._memory) as book:
+            book.take_up(cases, post=self.clerk)
+            yield
 
     def number_of(self, case: int) -> int | None:
         """Return the number of the life that a case lives."""

@@ -104,6 +104,9 @@ def _sentence(event: Event, timeline: Timeline) -> str:
     facts |= campaign_facts(event.facts)
     facts["actor"] = person_name(post) or _("The system")
     facts["organ"] = _organ_of(post)
+    if "by_petitioner" in event.facts:
+        words = code_list("portal_words")
+        facts["actor"], facts["organ"] = words.label("petitioner", lang()), words.label("portal", lang())
     if event.event == "team_assigned":
         facts["team"] = _team(facts)
     if event.event == "due_recomputed":
