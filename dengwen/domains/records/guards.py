@@ -1,43 +1,54 @@
-"""What the database promises about holds, orders and erasing, as SQL for the migrations.
+"""What the database promises about holds, exports, disposals and erasing, as SQL for the migrations.
 
 Nothing of a case can be deleted. Erasing goes through one function with the rights of its owner, which asks the rows
-themselves: an approved order of two accounts that names the file, no hold in force, the period over, and the
-disposal as the last entry of the case in this very transaction. It erases what the ledger holds as digests.
+themselves: a disposal decided by another person than proposed it, no hold in force, the period over by the database's
+own calendar, and the disposal as the last entry of the case in this very transaction. It erases what the ledger holds
+as digests.
 """
 
 from dengwen.domains.cases.guards import application_role, guard, scope, unguard
-from dengwen.domains.records.states import ERASED, KEPT_CODES
+from dengwen.domains.cases.states import ERASED
+from dengwen.domains.records.states import KEPT_CODES
+from dengwen.foundation.identity.destroying import DESTROY_PEOPLE
 
-ORDER = "records_disposalorder"
-OF_CASE = ("records_fileexport", "records_legalhold", "records_disposalitem")
-_MINE = "organ_id = ANY ((SELECT dengwen_visible_organs())::bigint[])"
-_ACCOUNT = "(SELECT account_id FROM staff_post WHERE id = dengwen_post())"
+HOLD, EXPORT, DISPOSAL = "records_legalhold", "records_fileexport", "records_disposal"
+OF_CASE = (EXPORT, HOLD, DISPOSAL)
 _KEPT = ", ".join(f"'{label.replace('.', '_')}.{column}'" for label, column in sorted(KEPT_CODES))
 
-_TWO_PEOPLE = f"""
-CREATE FUNCTION dengwen_disposal_by_whom() RETURNS trigger
+# Who acts is who the row says, in the columns named: the first three name who began, the last who ended.
+_BY_WHOM = """
+CREATE FUNCTION records_by_whom() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  fresh jsonb := to_jsonb(NEW);
+  old jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) END;
+  acting text := (SELECT account_id::text FROM staff_post WHERE id = dengwen_post());
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    IF NEW.state <> 'proposed' OR NEW.proposed_account_id IS DISTINCT FROM {_ACCOUNT} THEN
-      RAISE EXCEPTION 'Dengwen: a disposal is proposed by whoever acts' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-  END IF;
-  IF OLD.state <> 'proposed' OR NEW.proposed_account_id <> OLD.proposed_account_id
-      OR NEW.proposed_by_id <> OLD.proposed_by_id OR NEW.decided_account_id IS DISTINCT FROM {_ACCOUNT} THEN
-    RAISE EXCEPTION 'Dengwen: disposal order % is decided once, by whoever acts', OLD.number
+  IF TG_OP = 'INSERT' AND (fresh ->> (TG_ARGV[0] || '_account_id') IS DISTINCT FROM acting
+      OR fresh ->> (TG_ARGV[0] || '_by_id') IS DISTINCT FROM dengwen_post()::text
+      OR fresh ->> (TG_ARGV[1] || '_account_id') IS NOT NULL) THEN
+    RAISE EXCEPTION 'Dengwen: a row of % begins with whoever acts', TG_TABLE_NAME
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  IF NEW.state = 'approved' AND NEW.decided_account_id = NEW.proposed_account_id THEN
-    RAISE EXCEPTION 'Dengwen: disposal order % is approved by another person than proposed it', OLD.number
+  IF TG_OP = 'UPDATE' AND (
+      fresh ->> (TG_ARGV[0] || '_account_id') IS DISTINCT FROM old ->> (TG_ARGV[0] || '_account_id')
+      OR fresh ->> (TG_ARGV[0] || '_by_id') IS DISTINCT FROM old ->> (TG_ARGV[0] || '_by_id')
+      OR fresh ->> (TG_ARGV[0] || '_on') IS DISTINCT FROM old ->> (TG_ARGV[0] || '_on')
+      OR old ->> (TG_ARGV[1] || '_account_id') IS NOT NULL
+      OR fresh ->> (TG_ARGV[1] || '_account_id') IS DISTINCT FROM acting
+      OR fresh ->> (TG_ARGV[1] || '_by_id') IS DISTINCT FROM dengwen_post()::text) THEN
+    RAISE EXCEPTION 'Dengwen: a row of % is decided once, by whoever acts', TG_TABLE_NAME
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER {ORDER}_two_people BEFORE INSERT OR UPDATE ON {ORDER}
-  FOR EACH ROW EXECUTE FUNCTION dengwen_disposal_by_whom();
 """
+# Table: who begins, who ends, and the other columns whose change is a decision.
+_WHOM = {
+    HOLD: ("placed", "lifted", ("ground", "lifted_on")),
+    DISPOSAL: ("proposed", "decided", ("record_class", "kept_until", "outcome", "decision", "decided_on")),
+    EXPORT: ("asked", "decided", ("recipient", "party_id", "identities", "decided_on")),
+}
 
 # The salt of a case goes with its file and never otherwise; a stub without salt never changes again.
 _STUB = f"""
@@ -59,25 +70,22 @@ CREATE TRIGGER cases_matter_stub BEFORE UPDATE ON cases_matter
 """
 
 _ERASE = f"""
-CREATE FUNCTION dengwen_erase_file(of_order bigint, case_id bigint) RETURNS void
+CREATE FUNCTION dengwen_erase_file(case_id bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
-  o records_disposalorder;
   last ledger_entry;
   told record;
   people bigint[];
 BEGIN
-  SELECT * INTO o FROM records_disposalorder WHERE id = of_order;
   SELECT * INTO last FROM ledger_entry WHERE kind = 'case' AND subject = case_id ORDER BY seq DESC LIMIT 1;
-  IF o.id IS NULL OR o.state <> 'approved' OR o.decided_account_id IS NULL
-      OR o.decided_account_id = o.proposed_account_id OR o.decided_account_id IS DISTINCT FROM {_ACCOUNT}
-      OR NOT EXISTS (SELECT 1 FROM records_disposalitem i WHERE i.order_id = of_order AND i.matter_id = case_id
-                     AND i.outcome = 'disposed' AND i.kept_until < current_date + 1)
-      OR NOT EXISTS (SELECT 1 FROM cases_matter m WHERE m.id = case_id AND NOT m.is_open)
-      OR EXISTS (SELECT 1 FROM records_legalhold h WHERE h.matter_id = case_id AND h.lifted_on IS NULL)
+  IF NOT EXISTS (SELECT 1 FROM {DISPOSAL} d JOIN cases_matter m ON m.id = d.matter_id
+                 WHERE d.matter_id = case_id AND d.outcome = 'disposed' AND d.decided_by_id = dengwen_post()
+                   AND d.decided_account_id <> d.proposed_account_id AND d.kept_until < current_date
+                   AND d.kept_until > m.ended_on AND NOT m.is_open)
+      OR EXISTS (SELECT 1 FROM {HOLD} h WHERE h.matter_id = case_id AND h.lifted_on IS NULL)
       OR last.event IS DISTINCT FROM 'disposed'
       OR last.txid IS DISTINCT FROM pg_current_xact_id()::text::bigint THEN
-    RAISE EXCEPTION 'Dengwen: nothing of case % is erased without an approved order of two people', case_id
+    RAISE EXCEPTION 'Dengwen: nothing of case % is erased without a decision of two people', case_id
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   FOR told IN
@@ -89,19 +97,14 @@ BEGIN
     CONTINUE WHEN NOT EXISTS (
       SELECT 1 FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name = told.of_table
       AND c.column_name = told.of_column AND c.data_type IN ('text', 'character varying'));
-    IF told.of_table = 'cases_matter' THEN
-      EXECUTE format('UPDATE cases_matter SET %1$I = %2$L WHERE id = $1 AND %1$I <> %3$L',
-        told.of_column, '{ERASED}', '') USING case_id;
-    ELSIF EXISTS (SELECT 1 FROM information_schema.columns c WHERE c.table_schema = 'public'
-        AND c.table_name = told.of_table AND c.column_name = 'matter_id') THEN
-      EXECUTE format('UPDATE %1$I SET %2$I = %3$L WHERE matter_id = $1 AND %2$I <> %4$L',
-        told.of_table, told.of_column, '{ERASED}', '') USING case_id;
-    END IF;
+    EXECUTE format('UPDATE %1$I SET %2$I = %3$L WHERE %5$I = $1 AND %2$I <> %4$L', told.of_table, told.of_column,
+      '{ERASED}', '', CASE WHEN told.of_table = 'cases_matter' THEN 'id' ELSE 'matter_id' END) USING case_id;
   END LOOP;
-  SELECT array_agg(person_id) INTO people FROM cases_party WHERE matter_id = case_id AND person_id IS NOT NULL;
-  UPDATE cases_party SET person_id = NULL WHERE matter_id = case_id AND person_id IS NOT NULL;
-  DELETE FROM identity_sealedperson s WHERE s.id = ANY (people)
-    AND NOT EXISTS (SELECT 1 FROM cases_party p WHERE p.person_id = s.id);
+  SELECT array_agg(DISTINCT (r.value ->> 'person_id')::bigint) INTO people
+    FROM ledger_entry e, jsonb_each(e.payload::jsonb -> 'set') r
+    WHERE e.kind = 'case' AND e.subject = case_id AND r.key LIKE 'cases.party/%'
+      AND r.value ->> 'person_id' IS NOT NULL;
+  {DESTROY_PEOPLE}
   UPDATE cases_matter SET salt = ''::bytea WHERE id = case_id;
 END $$;
 """
@@ -120,35 +123,41 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
       OR EXISTS (SELECT 1 FROM bulletins_publication a WHERE a.pdf_sha256 = digest)
 $$;
 """
+# What falls due is found organ by organ: at rest and not disposed of yet, the longest at rest first.
+_RESTING = """
+CREATE INDEX records_resting ON cases_matter (organ_id, ended_on, id) WHERE NOT is_open AND length(salt) > 0;
+"""
 
 
 def guard_records() -> str:
     """Return the SQL that guards and scopes the rows of this noun and makes the one way to erase."""
-    order = f"""
-CREATE TRIGGER {ORDER}_stays BEFORE DELETE ON {ORDER} FOR EACH ROW EXECUTE FUNCTION dengwen_refuse();
-CREATE TRIGGER {ORDER}_stays_whole BEFORE TRUNCATE ON {ORDER}
-  FOR EACH STATEMENT EXECUTE FUNCTION dengwen_refuse();
-CREATE CONSTRAINT TRIGGER {ORDER}_recorded AFTER INSERT OR UPDATE ON {ORDER}
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dengwen_recorded_own('disposal', 'id');
-ALTER TABLE {ORDER} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY scope ON {ORDER} TO {application_role()} USING ({_MINE}) WITH CHECK ({_MINE});
-"""
     rows = "".join(guard(table) + scope(table) for table in OF_CASE)
-    return rows + order + _TWO_PEOPLE + _STUB + _ERASE + _NEEDED
+    whom = "".join(_whom(table, *said) for table, said in _WHOM.items())
+    return rows + _BY_WHOM + whom + _STUB + _ERASE + _NEEDED + _RESTING
+
+
+def _whom(table: str, begins: str, ends: str, decision: tuple[str, ...]) -> str:
+    """Return the SQL that compares who began and who ended with whoever acts."""
+    both = [f"{who}_{what}" for who in (begins, ends) for what in ("by_id", "account_id")]
+    columns = ", ".join([f"{begins}_on", *both, *decision])
+    deed = f"FOR EACH ROW EXECUTE FUNCTION records_by_whom('{begins}', '{ends}');"
+    return f"""
+CREATE TRIGGER {table}_began BEFORE INSERT ON {table} {deed}
+CREATE TRIGGER {table}_decided BEFORE UPDATE OF {columns} ON {table} {deed}
+"""
 
 
 def unguard_records() -> str:
     """Return the SQL that takes it back."""
+    whom = "".join(
+        f"DROP TRIGGER {table}_decided ON {table};\nDROP TRIGGER {table}_began ON {table};\n"
+        for table in _WHOM
+    )
     return f"""
+DROP INDEX records_resting;
 DROP FUNCTION dengwen_file_needed(text);
-DROP FUNCTION dengwen_erase_file(bigint, bigint);
+DROP FUNCTION dengwen_erase_file(bigint);
 DROP TRIGGER cases_matter_stub ON cases_matter;
 DROP FUNCTION dengwen_stub_stays();
-DROP TRIGGER {ORDER}_two_people ON {ORDER};
-DROP FUNCTION dengwen_disposal_by_whom();
-DROP TRIGGER {ORDER}_recorded ON {ORDER};
-DROP TRIGGER {ORDER}_stays_whole ON {ORDER};
-DROP TRIGGER {ORDER}_stays ON {ORDER};
-DROP POLICY scope ON {ORDER};
-ALTER TABLE {ORDER} DISABLE ROW LEVEL SECURITY;
+{whom}DROP FUNCTION records_by_whom();
 """ + "".join(unguard(table) for table in OF_CASE)

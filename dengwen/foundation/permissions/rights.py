@@ -69,6 +69,7 @@ class Right(StrEnum):
     APPROVE_PUBLICATION = "publication.approve"
     REPLY_PUBLICATION = "publication.reply"
     EXPORT_FILE = "records.export_file"
+    APPROVE_EXPORT = "records.approve_export"
     HOLD_FILE = "records.hold"
     PROPOSE_DISPOSAL = "records.propose_disposal"
     APPROVE_DISPOSAL = "records.approve_disposal"
@@ -128,6 +129,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.APPROVE_PUBLICATION: frozenset({_L, _C}),
     Right.REPLY_PUBLICATION: frozenset({_R, _L, _C}),
     Right.EXPORT_FILE: frozenset({_R, _L}),
+    Right.APPROVE_EXPORT: frozenset({_L}),
     Right.HOLD_FILE: frozenset({_R, _L, _C, _I}),
     Right.PROPOSE_DISPOSAL: frozenset({_R, _C}),
     Right.APPROVE_DISPOSAL: frozenset({_L}),

@@ -8,7 +8,15 @@ from typing import Any
 from django.db import connection
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import Possibility, StoredFacts, check, check_apart, see, visible_to
+from dengwen.domains.cases.access import (
+    Possibility,
+    StoredFacts,
+    alive,
+    check,
+    check_apart,
+    see,
+    visible_to,
+)
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, find
 from dengwen.foundation.organs.models import Organ
@@ -55,9 +63,11 @@ class CaseSheet:
 def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``).
 
-    Two queries; a third where somebody is kept apart from the case.
+    Two queries; a third where somebody is kept apart from the case. Raises ``case.disposed`` where only the stub of
+    the file is left (:func:`plain_case` with ``stub_too``).
     """
     matter, reached = see(actor, case)
+    alive(matter)
     parts = rows_as_json(_PARTS, case)
     apart = rows_as_json(_APART, case) if matter.guarded else {"respondents": [], "recusals": []}
     organs = {row["id"]: Organ(**row) for row in parts["organs"]}
@@ -79,11 +89,13 @@ def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     )
 
 
-def plain_case(*, actor: Actor, case: int) -> Matter:
-    """Return the matter alone, its organ at hand; raises ``case.not_found``."""
+def plain_case(*, actor: Actor, case: int, stub_too: bool = False) -> Matter:
+    """Return the matter alone, its organ at hand; raises ``case.not_found``, and ``case.disposed`` for a stub."""
     matter = visible_to(actor).select_related("organ").filter(pk=case).first()
     if matter is None:
         raise Refusal("case.not_found", case=case)
+    if not stub_too:
+        alive(matter)
     return matter
 
 

@@ -23,9 +23,7 @@ def write_files(archive: zipfile.ZipFile, files: Iterable[tuple[str, bytes]]) ->
     listed: list[dict[str, object]] = []
     for name, content in files:
         _write(archive, name, content)
-        listed.append(
-            {"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-        )
+        listed.append({"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
     return listed
 
 

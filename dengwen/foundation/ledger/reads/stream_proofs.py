@@ -3,7 +3,7 @@
 from dengwen.base.canonical import plain
 from dengwen.base.merkle import inclusion_path
 from dengwen.foundation.ledger.models import Entry, LogLeaf
-from dengwen.foundation.ledger.reads.log import Fields, head_fields, keys_of_log, kept_heads, subtrees_for
+from dengwen.foundation.ledger.reads.log import Fields, head_fields, kept_heads, keys_of_log, subtrees_for
 
 
 def stream_proofs(*, kind: str, subject: int) -> Fields:
