@@ -24,7 +24,8 @@ def kept_for(matter: Matter) -> Keeping:
 def resting(matter: Matter, sources: Iterable[str]) -> Resting:
     """Return what the period of a matter's file is reckoned from; ``sources`` are those of its contacts."""
     former = matter.close_basis == CloseBasis.FORMER_REGISTER
-    answered = matter.decided_on is not None or matter.close_basis in (CloseBasis.VERIFIED, CloseBasis.ENDED)
+    # Not accepting is decided too, and is no result: a result was served, or closed with.
+    answered = matter.served_on is not None or matter.close_basis in (CloseBasis.VERIFIED, CloseBasis.ENDED)
     ended_on = None if matter.is_open else matter.ended_on
     return Resting(ended_on, answered, former, frozenset({matter.source, *sources}))
 
