@@ -26,15 +26,8 @@ from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.foundation.permissions.acting import acting
 from tests.cast import Cast
 from tests.ledger.conftest import receipt
-from tests.ledger.test_verifier import run, wheel  # noqa: F401 - a fixture
+from tests.ledger.test_verifier import run
 from tests.records.old_cases import PAPER, disposed, held, old_case, seen, stub
-
-
-@pytest.fixture(autouse=True)
-def own_files(settings: Any, tmp_path: Path) -> None:
-    """Let each test keep files and keys of its own."""
-    settings.ATTACHMENTS = tmp_path / "files"
-    settings.LOG_KEY_FILE = tmp_path / "log.key"
 
 
 def refused(code: str, deed: Any, **words: Any) -> None:
@@ -45,7 +38,9 @@ def refused(code: str, deed: Any, **words: Any) -> None:
 
 
 def test_the_words_go_and_the_ledger_and_the_receipt_still_prove_it(
-    kept_cast: Cast, wheel: Path, tmp_path: Path  # noqa: F811
+    kept_cast: Cast,
+    wheel: Path,
+    tmp_path: Path,
 ) -> None:
     case, beside = old_case(kept_cast), old_case(kept_cast)
     sequence_entries(at=now())
@@ -88,11 +83,12 @@ def test_nothing_is_left_of_what_she_wrote(kept_cast: Cast) -> None:
     disposed(kept_cast, case)
     with connection.cursor() as cursor, acting(kept_cast["registrar"].post):
         cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'matter_id' AND table_schema = 'public'"
+            "SELECT table_name FROM information_schema.columns"
+            " WHERE column_name = 'matter_id' AND table_schema = 'public'"
         )
         tables = [name for (name,) in cursor.fetchall()]
         for table in tables:
-            cursor.execute(f'SELECT count(*) FROM "{table}" r WHERE matter_id = %s AND r::text ~ %s',  # noqa: S608
+            cursor.execute(f'SELECT count(*) FROM "{table}" r WHERE matter_id = %s AND r::text ~ %s',
                            [case, "Willow|Wang|turned away|told where|period is over|Agreed"])  # fmt: skip
             assert cursor.fetchone() == (0,), table
 
@@ -124,9 +120,13 @@ def test_a_held_file_stays(kept_cast: Cast) -> None:
     propose_disposal(case=case, actor=kept_cast["registrar"], at=now())
     hold = held(kept_cast, case)
     refused("disposal.held", dispose, case=case, actor=kept_cast["leader"], at=now())
-    refused("hold.own", lift_hold, case=case, hold=hold, reason="Over.", actor=kept_cast["registrar"], at=now())
+    refused(
+        "hold.own", lift_hold, case=case, hold=hold, reason="Over.", actor=kept_cast["registrar"], at=now()
+    )
     lift_hold(case=case, hold=hold, reason="Over.", actor=kept_cast["leader"], at=now())
-    refused("hold.not_in_force", lift_hold, case=case, hold=hold, reason="x", actor=kept_cast["leader"], at=now())
+    refused(
+        "hold.not_in_force", lift_hold, case=case, hold=hold, reason="x", actor=kept_cast["leader"], at=now()
+    )
     refuse_disposal(case=case, reason="Somebody wrote a book about it.", actor=kept_cast["leader"], at=now())
     disposed(kept_cast, case)
     assert list(verify_everything()) == []
@@ -140,19 +140,22 @@ def test_the_database_erases_nothing_by_itself(kept_cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="two people"), acting(kept_cast["leader"].post):
         erase(case)
     with pytest.raises(IntegrityError, match="not the application"), acting(kept_cast["leader"].post):
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE cases_matter SET salt = '' WHERE id = %s", [case])
+        execute("UPDATE cases_matter SET salt = '' WHERE id = %s", [case])
     dispose(case=case, actor=kept_cast["leader"], at=now())
     refused("case.disposed", screen_again, case=case, reason="New.", actor=kept_cast["registrar"], at=now())
     with pytest.raises(IntegrityError, match="stub"), acting(kept_cast["leader"].post):
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE cases_matter SET title = 'New' WHERE id = %s", [case])
+        execute("UPDATE cases_matter SET title = 'New' WHERE id = %s", [case])
 
 
 def erase(case: int) -> None:
     """Ask the database to erase."""
+    execute("SELECT dengwen_erase_file(%s)", [case])
+
+
+def execute(statement: str, values: list[int]) -> None:
+    """Run a statement as the application."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT dengwen_erase_file(%s)", [case])
+        cursor.execute(statement, values)
 
 
 def test_a_word_put_back_into_a_stub_is_found(kept_cast: Cast) -> None:

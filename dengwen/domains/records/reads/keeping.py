@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dengwen.domains.cases.models import Contact, Matter
+from dengwen.domains.cases.models import Contact, Matter, Party
 from dengwen.domains.cases.states import CloseBasis, State
 from dengwen.domains.records.models import Disposal, FileExport, LegalHold
 from dengwen.domains.records.rules.retention import Keeping, Resting, keeping
@@ -103,6 +103,11 @@ def stub_of(matter: Matter) -> Stub | None:
         matter.number or "", organ.name, organ.name_en, row.decided_on, row.record_class, row.article,
         row.kept_until, row.decision,
     )  # fmt: skip
+
+
+def parties_of(matter: Matter) -> list[Party]:
+    """Return the parties of a matter that the caller may see, as masked as lists show them."""
+    return list(Party.objects.filter(matter=matter).order_by("pk"))
 
 
 def actor_pair(actor: Actor) -> tuple[int, int]:

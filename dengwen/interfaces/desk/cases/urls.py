@@ -13,6 +13,7 @@ from dengwen.interfaces.desk.cases import (
     page,
     procedure_pages,
     receipt,
+    records_pages,
     register,
     why_days,
 )
@@ -32,6 +33,10 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:case>/identity/", identity.open_party, name="case-identity"),
     path("cases/<int:case>/evidence/", procedure_pages.evidence_page, name="case-evidence"),
     path("cases/<int:case>/procedures/", procedure_pages.procedures_page, name="case-procedures"),
+    path("cases/<int:case>/records/", records_pages.records_page, name="case-records"),
+    path("cases/<int:case>/records/hand-out/", records_pages.hand_out, name="case-records-hand-out"),
+    path("cases/<int:case>/records/own/", records_pages.hand_own, name="case-records-own"),
+    path("records/", records_pages.due_page, name="records"),
     path("cases/<int:case>/hard/", hard_pages.hard_page, name="case-hard"),
     path("cases/complex/", hard_pages.complex_page, name="cases-complex"),
     path("cooperation/", cooperation_pages.cooperations, name="cooperations"),
