@@ -51,6 +51,7 @@ NOW = MORNING + timedelta(days=20)
 TITLE = "Lin secret title"
 PLACE = "Lin secret lane"
 PERSON = "Lin Secret Person"
+PHONE = "19900005678"
 FILE = b"Lin secret letter"
 FORMER_REGISTER, FORMER_FILE = "Lin secret register", "lin-secret.csv"
 REGISTER = f"No,Received on,Title,Text\n1,2014-03-01,{TITLE},The lamp was dark.\n"
@@ -151,7 +152,7 @@ def _registered(cast: Cast, part: str = "registrar", **changes: Any) -> int:
 
 def _words(cast: Cast) -> Words:
     person = cast.draft().people[0]
-    return {"title": TITLE, "place": PLACE, "people": (type(person)(name=PERSON, phone="19900005678"),)}
+    return {"title": TITLE, "place": PLACE, "people": (type(person)(name=PERSON, phone=PHONE),)}
 
 
 def _walked(last: str) -> Callable[[Cast], int]:

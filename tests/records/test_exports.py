@@ -24,6 +24,7 @@ from dengwen.domains.records.verbs.exports import (
     refuse_export,
 )
 from dengwen.foundation.identity.models import IdentityReading
+from dengwen.foundation.ledger.reads.log import heads_to_deposit
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.foundation.permissions.petitioner import petitioner
 from tests.cast import Cast
@@ -70,32 +71,39 @@ def bent(made: bytes, name: str, change: Callable[[bytes], bytes], add: str = ""
     return out.getvalue()
 
 
+class Copy:
+    """A whole file with its names, and how it is checked without the site."""
+
+    def __init__(self, cast: Cast, wheel: Path, folder: Path) -> None:
+        self.case = old_case(cast, PERSON, OTHER)
+        row = ask(cast, self.case, identities=True)
+        words: dict[str, Any] = {"case": self.case, "export": row.pk, "at": now()}
+        refused("export.not_granted", hand_out_export, actor=cast["registrar"], **words)
+        approve_export(actor=cast["leader"], **words)
+        sequence_entries(at=now())
+        made = hand_out_export(actor=cast["registrar"], **words)
+        refused("export.not_granted", hand_out_export, actor=cast["registrar"], **words)
+        self.wheel, self.file, self.sha256, self.content = (
+            wheel,
+            folder / "file.zip",
+            made.sha256,
+            taken(made),
+        )
+        self.parts = opened(self.content)
+        self.first = json.loads(self.parts["ledger.json"])["keys"][0]["key"]
+
+    def check(self, content: bytes, *more: str) -> tuple[int, str]:
+        """Let the verifier look at ``content``."""
+        self.file.write_bytes(content)
+        return run(self.wheel, "export", self.file, "--key", self.first, *more)
+
+
 def test_the_court_checks_it_without_the_site(kept_cast: Cast, wheel: Path, tmp_path: Path) -> None:
-    case = old_case(kept_cast, PERSON, OTHER)
-    sequence_entries(at=now())
-    row = ask(kept_cast, case, identities=True)
-    refused(
-        "export.not_granted",
-        hand_out_export,
-        case=case,
-        export=row.pk,
-        actor=kept_cast["registrar"],
-        at=now(),
-    )
-    approve_export(case=case, export=row.pk, actor=kept_cast["leader"], at=now())
-    sequence_entries(at=now())
-    made = hand_out_export(case=case, export=row.pk, actor=kept_cast["registrar"], at=now())
-    content = taken(made)
-    parts = opened(content)
+    copy = Copy(kept_cast, wheel, tmp_path)
+    parts = copy.parts
     assert parts["files/001-letter.txt"] == PAPER and parts["case.pdf"].startswith(b"%PDF")
     assert b"Zhao Liu" in parts["identities.json"] and b"Zhao Liu" in parts["case.json"]
-    first = json.loads(parts["ledger.json"])["keys"][0]["key"]
-
-    def check(content: bytes, *more: str) -> tuple[int, str]:
-        (tmp_path / "file.zip").write_bytes(content)
-        return run(wheel, "export", tmp_path / "file.zip", "--key", first, *more)
-
-    code, said = check(content)
+    code, said = copy.check(copy.content)
     for proved in (
         "manifest is signed",
         "entries of the case are whole",
@@ -104,25 +112,28 @@ def test_the_court_checks_it_without_the_site(kept_cast: Cast, wheel: Path, tmp_
     ):
         assert proved in said, said
     assert code == 3 and "WRONG" not in said  # only that no deposited heads were given
-    assert check(content, "--number", "other")[0] == 1
+    (tmp_path / "heads.json").write_text(json.dumps(heads_to_deposit()), encoding="utf-8")
+    code, said = copy.check(copy.content, "--heads", str(tmp_path / "heads.json"))
+    assert code == 0 and "deposited elsewhere" in said, said
+    (row,) = exports(kept_cast, copy.case)
+    assert (row.state, row.sha256) == ("handed", copy.sha256)
+    assert list(verify_everything()) == []
+
+
+def test_whatever_is_bent_is_found(kept_cast: Cast, wheel: Path, tmp_path: Path) -> None:
+    copy = Copy(kept_cast, wheel, tmp_path)
+    assert copy.check(copy.content, "--number", "other")[0] == 1
     one = {"case.json": (b"turned away", b"asked to go"), "ledger.json": (b"attach_file", b"attach_fila"),
            "manifest.json": (b"COURT", b"AUDIT"), "files/001-letter.txt": (b"2006", b"2007")}  # fmt: skip
     for name, (old, new) in one.items():
-        assert old in parts[name]
-        code, said = check(bent(content, name, lambda whole, old=old, new=new: whole.replace(old, new)))
+        assert old in copy.parts[name]
+        code, said = copy.check(
+            bent(copy.content, name, lambda whole, old=old, new=new: whole.replace(old, new))
+        )
         assert code == 1 and "WRONG" in said, name
-    assert check(bent(content, "", bytes, add="more.txt"))[0] == 1
-    (row,) = exports(kept_cast, case)
-    assert (row.state, row.sha256) == ("handed", made.sha256)
-    refused(
-        "export.not_granted",
-        hand_out_export,
-        case=case,
-        export=row.pk,
-        actor=kept_cast["registrar"],
-        at=now(),
-    )
-    assert list(verify_everything()) == []
+    assert copy.check(bent(copy.content, "", bytes, add="more.txt"))[0] == 1
+    (tmp_path / "file.zip").write_bytes(b"no archive")
+    assert run(wheel, "export", tmp_path / "file.zip")[0] == 2
 
 
 def test_without_the_names_no_word_tells_who_she_is(kept_cast: Cast) -> None:
