@@ -10,14 +10,19 @@ from dengwen.base.clock import now
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.rules.draft import PersonDraft
 from dengwen.domains.cases.verbs.begin_screening import begin_screening
+from dengwen.domains.cases.verbs.divert_matter import divert_matter
 from dengwen.domains.cases.verbs.not_accept_matter import not_accept_matter
+from dengwen.domains.handling.verbs.confirm_diversion import confirm_diversion
+from dengwen.domains.letters.models import Attachment, Letter
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.domains.letters.verbs.draft_letter import draft_letter
+from dengwen.domains.letters.verbs.issue_letter import issue_letter
 from dengwen.domains.records.models import Disposal, FileExport, LegalHold
 from dengwen.domains.records.verbs.disposal import dispose, propose_disposal
 from dengwen.domains.records.verbs.holds import place_hold
 from dengwen.foundation.permissions.acting import acting
 from tests.cast import Cast
-from tests.handling.walk import Walk
+from tests.handling.walk import Walk, Words
 
 OLD = datetime(2006, 3, 6, 1, 0, tzinfo=UTC)
 OLD_DAY = date(2006, 3, 6)
@@ -36,7 +41,7 @@ def old_case(cast: Cast, *people: PersonDraft) -> int:
     actor = cast["registrar"]
     begin_screening(case=case, actor=actor, at=OLD)
     attach_file(case=case, name="letter.txt", content=PAPER, kind="PETITION", actor=actor, at=OLD)
-    words = {"reason": "NOT_POLICE", "explanation": "Wang Wu was told where to go."}
+    words: Words = {"reason": "NOT_POLICE", "explanation": "Wang Wu was told where to go."}
     not_accept_matter(case=case, actor=actor, at=OLD, **words)
     return case
 
@@ -79,13 +84,24 @@ def exports(cast: Cast, case: int) -> list[FileExport]:
         return list(FileExport.objects.filter(matter=case).order_by("number"))
 
 
-def rich_case(cast: Cast) -> Walk:
-    """Walk an old case until an opinion is written, so that many kinds of rows hold words."""
-    way = Walk(cast, old_case_open(cast), day=OLD_DAY, at=OLD)
-    return way.until("answers")
-
-
-def old_case_open(cast: Cast) -> int:
-    """Register a petition in 2006 and leave it open."""
+def rich_case(cast: Cast) -> int:
+    """Walk an old case through plan, meetings and steps, with a letter, until another channel has it."""
     with transaction.atomic():
-        return cast.registered(at=OLD, received_on=OLD_DAY, occurred_on=None, people=(PERSON,)).pk
+        case = cast.registered(at=OLD, received_on=OLD_DAY, occurred_on=None, people=(PERSON,)).pk
+    way = Walk(cast, case, day=OLD_DAY, at=OLD).until("step")
+    actor = cast["registrar"]
+    words: Words = {"kind": "acceptance_notice", "language": "en"}
+    with transaction.atomic():
+        draft_letter(case=case, actor=actor, at=way.at, **words)
+    with seen(cast):
+        letter = Letter.objects.get(matter=case).pk
+    issue_letter(case=case, letter=letter, ground="It is hers.", actor=actor, at=way.at)
+    words = {"name": "court.txt", "content": b"The court has it.", "kind": "CHANNEL_REPLY"}
+    attach_file(case=case, actor=actor, at=way.at, **words)
+    words = {"route": "COURT", "reason": "Wang Wu sued in River."}
+    divert_matter(case=case, actor=cast["leader"], at=way.at, **words)
+    with seen(cast):
+        paper = Attachment.objects.get(matter=case).pk
+    words = {"organ_name": "River Court", "their_number": "2006-77", "registered_on": way.day, "paper": paper}
+    confirm_diversion(case=case, actor=actor, at=way.at, **words)
+    return case

@@ -18,6 +18,7 @@ from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.reads.attachments import open_attachment
 from dengwen.domains.letters.reads.stored_file import place_of
 from dengwen.domains.records.reads.keeping import stub_of
+from dengwen.domains.records.reads.whole_file import files_in
 from dengwen.domains.records.verbs.disposal import dispose, propose_disposal, refuse_disposal
 from dengwen.domains.records.verbs.holds import lift_hold
 from dengwen.foundation.identity.models import SealedPerson
@@ -27,7 +28,7 @@ from dengwen.foundation.permissions.acting import acting
 from tests.cast import Cast
 from tests.ledger.conftest import receipt
 from tests.ledger.test_verifier import run
-from tests.records.old_cases import PAPER, disposed, held, old_case, seen, stub
+from tests.records.old_cases import PAPER, disposed, held, old_case, rich_case, seen, stub
 
 
 def refused(code: str, deed: Any, **words: Any) -> None:
@@ -47,7 +48,7 @@ def test_the_words_go_and_the_ledger_and_the_receipt_still_prove_it(
     before = receipt(kept_cast, case)
     with seen(kept_cast):
         digest = Attachment.objects.get(matter=case).sha256
-        person = Party.objects.get(matter=case).person_id
+        person = Party.objects.get(matter=case).person_id or 0
     decision = disposed(kept_cast, case)
     sequence_entries(at=now())
 
@@ -78,19 +79,44 @@ def test_the_words_go_and_the_ledger_and_the_receipt_still_prove_it(
         assert code == 3  # only that no deposited heads were given
 
 
-def test_nothing_is_left_of_what_she_wrote(kept_cast: Cast) -> None:
-    case = old_case(kept_cast)
-    disposed(kept_cast, case)
+def test_nothing_is_left_of_what_was_written(kept_cast: Cast) -> None:
+    case = rich_case(kept_cast)
+    secret = (
+        "Willow|Wang|no paper|reported a theft|It was heard|court.txt|Ask the station|sued in River|2006-77"
+        "|period is over|Agreed|Give me the receipt"
+    )
     with connection.cursor() as cursor, acting(kept_cast["registrar"].post):
         cursor.execute(
             "SELECT table_name FROM information_schema.columns"
-            " WHERE column_name = 'matter_id' AND table_schema = 'public'"
+            " WHERE column_name = 'matter_id' AND table_schema = 'public' AND table_name NOT LIKE 'supervision_%'"
         )
         tables = [name for (name,) in cursor.fetchall()]
+    before, digests = told_in(kept_cast, case, tables, secret), stored_for(kept_cast, case)
+    assert len(before) >= 8 and len(digests) == 2, "the case says too little to prove anything"
+    assert all(place_of(digest).exists() for digest in digests)
+    disposed(kept_cast, case)
+    assert told_in(kept_cast, case, tables, secret) == set()
+    assert not [digest for digest in digests if place_of(digest).exists()]
+    assert [f"{f.subject} {f.detail}" for f in verify_everything()] == []
+
+
+def told_in(cast: Cast, case: int, tables: list[str], words: str) -> set[str]:
+    """Return the tables whose rows of the case hold one of the words, as the registrar sees them."""
+    found = set()
+    with acting(cast["registrar"].post), connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f'SELECT count(*) FROM "{table}" r WHERE matter_id = %s AND r::text ~ %s',
-                           [case, "Willow|Wang|turned away|told where|period is over|Agreed"])  # fmt: skip
-            assert cursor.fetchone() == (0,), table
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" r WHERE matter_id = %s AND r::text ~ %s', [case, words]
+            )
+            if cursor.fetchone()[0]:
+                found.add(table)
+    return found
+
+
+def stored_for(cast: Cast, case: int) -> list[str]:
+    """Return the digests of the papers of a case."""
+    with seen(cast):
+        return [file.sha256 for file in files_in(stub(cast, case))]
 
 
 def test_one_person_cannot_do_both(kept_cast: Cast) -> None:

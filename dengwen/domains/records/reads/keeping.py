@@ -32,7 +32,7 @@ def resting(matter: Matter, sources: Iterable[str]) -> Resting:
 
 def _root(matter: Matter) -> Matter:
     for _ in range(_MOST_MERGES):
-        if matter.state != State.MERGED:
+        if matter.state != State.MERGED or matter.merged_into_id is None:
             break
         other = Matter.objects.filter(pk=matter.merged_into_id).first()
         if other is None:

@@ -59,7 +59,7 @@ def build_package(
     taken = [file for file in files_in(matter) if _goes(file, export, parties)]
     left = [file for file in files_in(matter) if file not in taken]
     key = signing_keys()[-1]
-    content = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - whoever gets the package closes it
+    content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - whoever gets the package closes it
     with zipfile.ZipFile(content, "w") as archive:
         listed = write_files(
             archive,

@@ -4,13 +4,13 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from dengwen.base.canonical import canonical_json
 from dengwen.base.exports import EXPORT, MANIFEST, SIGNATURE
 
 _EPOCH = (2011, 1, 1, 0, 0, 0)  # the time inside the archive says nothing, so it is always the same
-PARTS = ("case.pdf", "ledger.json", "case.json", "identities.json", "own.json")
+_PIECE = 1 << 20
 
 
 def readable(value: object) -> bytes:
@@ -38,13 +38,15 @@ def seal(archive: zipfile.ZipFile, manifest: bytes, *, key: str, signature: byte
     _write(archive, SIGNATURE, readable({"key": key, "signature": signature.hex()}))
 
 
-def digest_of(package: BinaryIO) -> tuple[int, str]:
+def digest_of(package: IO[bytes]) -> tuple[int, str]:
     """Return size and SHA-256 of what was written, and put the reader back to its beginning."""
     package.seek(0)
-    digest = hashlib.file_digest(package, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while piece := package.read(_PIECE):
+        digest.update(piece)
     size = package.tell()
     package.seek(0)
-    return size, digest
+    return size, digest.hexdigest()
 
 
 def archive_name(number: int, name: str) -> str:

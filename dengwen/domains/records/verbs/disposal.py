@@ -1,6 +1,6 @@
 """Propose to dispose of a file, keep it after all, or dispose of it: two people, and only once its period is over."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
@@ -28,12 +28,12 @@ def propose_disposal(
     ) as passage:
         if passage.rows(Disposal, outcome=Outcome.WAITS.value):
             raise Refusal("disposal.waits")
-        kept = _checked(passage)
+        kept, until = _checked(passage)
         number = len(passage.rows(Disposal)) + 1
         passage.create(
             Disposal(
                 matter=passage.matter, number=number, record_class=kept.record_class, article=kept.article,
-                kept_until=kept.until, reason=reason.strip(), proposed_on=passage.today, proposed_by_id=actor.post,
+                kept_until=until, reason=reason.strip(), proposed_on=passage.today, proposed_by_id=actor.post,
                 proposed_account_id=actor.account,
             )
         )  # fmt: skip
@@ -65,11 +65,10 @@ def dispose(*, case: int, actor: Actor, at: datetime, words: str = "", version: 
     with transaction.atomic():
         with door("dispose", case=case, actor=actor, at=at, version=version, event="disposed") as passage:
             row = _decide(passage, Outcome.DISPOSED, words)
-            kept = _checked(passage)
+            kept, until = _checked(passage)
             row.decision = f"{passage.matter.number}-D{row.number}"
             # The class may have changed since it was proposed: what holds now is what is said.
-            row.record_class, row.article = kept.record_class, kept.article
-            row.kept_until = kept.until or row.kept_until
+            row.record_class, row.article, row.kept_until = kept.record_class, kept.article, until
             files = [file.sha256 for file in files_in(passage.matter)]
             for party in passage.rows(Party):
                 passage.watch(party)
@@ -96,11 +95,10 @@ def _decide(passage: Passage, outcome: Outcome, words: str) -> Disposal:
     return row
 
 
-def _checked(passage: Passage) -> Keeping:
+def _checked(passage: Passage) -> tuple[Keeping, date]:
     held = next((row.ground for row in passage.rows(LegalHold) if row.lifted_on is None), "")
     kept = kept_for(passage.matter)
-    check_may_go(kept=kept, held=held, today=passage.today)
-    return kept
+    return kept, check_may_go(kept=kept, held=held, today=passage.today)
 
 
 def _facts(kept: Keeping) -> dict[str, object]:
