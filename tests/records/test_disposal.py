@@ -25,6 +25,7 @@ from dengwen.foundation.identity.models import SealedPerson
 from dengwen.foundation.ledger.reads.verify_log import verify_log
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.foundation.permissions.acting import acting
+from dengwen.interfaces.console.main import main
 from tests.cast import Cast
 from tests.ledger.conftest import receipt
 from tests.ledger.test_verifier import run
@@ -97,6 +98,8 @@ def test_nothing_is_left_of_what_was_written(kept_cast: Cast) -> None:
     disposed(kept_cast, case)
     assert told_in(kept_cast, case, tables, secret) == set()
     assert not [digest for digest in digests if place_of(digest).exists()]
+    place_of(digests[0]).write_bytes(b"The power went before it was removed.")
+    assert main(["records", "tidy"]) == 0 and not place_of(digests[0]).exists()
     assert [f"{f.subject} {f.detail}" for f in verify_everything()] == []
 
 

@@ -5,7 +5,9 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dengwen.base.clock import now
 from dengwen.domains.records.models import FileExport
@@ -56,6 +58,19 @@ def test_the_list_shows_what_is_due_and_nothing_else(cast: Cast, registrar: Clie
     assert f"/cases/{fresh}/records/" not in page
     assert "With a result" in page and "LPI Art.56" in page and "the law gives the figure" in page
     assert f"/cases/{due}/records/" not in text(client_of(cast, "moss_registrar"), "/records/")
+
+
+def test_the_list_does_not_ask_once_a_row(cast: Cast, registrar: Client) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            text(registrar, "/records/")
+        return len(seen.captured_queries)
+
+    old_case(cast)
+    one = statements()
+    for _ in range(3):
+        old_case(cast)
+    assert statements() <= one
 
 
 def test_a_stub_says_when_and_by_which_decision_on_every_page(cast: Cast, registrar: Client) -> None:

@@ -122,9 +122,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
       OR EXISTS (SELECT 1 FROM supervision_supervisionpaper a WHERE a.sha256 = digest)
       OR EXISTS (SELECT 1 FROM bulletins_publication a WHERE a.pdf_sha256 = digest)
 $$;
+CREATE FUNCTION dengwen_disposed_files() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT a.sha256 FROM cases_matter m JOIN letters_attachment a ON a.matter_id = m.id WHERE length(m.salt) = 0
+  UNION SELECT a.pdf_sha256 FROM cases_matter m JOIN letters_letter a ON a.matter_id = m.id
+    WHERE length(m.salt) = 0 AND a.pdf_sha256 <> ''
+  UNION SELECT a.sha256 FROM cases_matter m JOIN supervision_cooperationpaper a ON a.matter_id = m.id
+    WHERE length(m.salt) = 0
+$$;
 """
 # What falls due is found organ by organ: at rest and not disposed of yet, the longest at rest first.
 _RESTING = """
+CREATE INDEX records_disposed ON cases_matter (id) WHERE length(salt) = 0;
 CREATE INDEX records_resting ON cases_matter (organ_id, ended_on, id) WHERE NOT is_open AND length(salt) > 0;
 """
 
@@ -155,6 +164,8 @@ def unguard_records() -> str:
     )
     return f"""
 DROP INDEX records_resting;
+DROP INDEX records_disposed;
+DROP FUNCTION dengwen_disposed_files();
 DROP FUNCTION dengwen_file_needed(text);
 DROP FUNCTION dengwen_erase_file(bigint);
 DROP TRIGGER cases_matter_stub ON cases_matter;

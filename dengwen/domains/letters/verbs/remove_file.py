@@ -22,3 +22,11 @@ def remove_files(digests: Iterable[str]) -> int:
                 place.unlink()
                 gone += 1
     return gone
+
+
+def remove_left_over() -> int:
+    """Remove what is still there of files that were disposed of: after a power cut, or a restore of the disk alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dengwen_disposed_files()")
+        digests = [digest for (digest,) in cursor.fetchall()]
+    return remove_files(digests)
