@@ -161,6 +161,7 @@ def test_every_code_list(rules: str, name: str) -> None:
                 "batch_letter",
                 "outside_letter",
                 "package_findings",
+                "file_paper_words",
             )
         ):  # those are sentences, not labels
             assert len(entry.en) <= 48
