@@ -94,7 +94,11 @@ def test_what_no_account_may_be(li: int) -> None:
         create_accounts([AccountSpec("wang", "x"), AccountSpec("WANG", "y")], actor_post=None, at=AT)
     with _refused("account.password_weak") as refusal:
         create("wang", password="password")
-    assert refusal.value.facts["problems"] == ["password_too_short", "password_too_common"]
+    assert refusal.value.facts["problems"] == [
+        "password_too_short",
+        "password_too_common",
+        "password_site_words",
+    ]
     assert not Account.objects.filter(username__iexact="wang").exists()
 
 

@@ -1,7 +1,7 @@
 """Each right twice, side by side: what a post sees, and what it may do."""
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet
@@ -62,10 +62,10 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
 _COLUMNS = tuple(field.attname for field in Matter._meta.concrete_fields)
 _ONE = f"""
 SELECT {", ".join(f"m.{name}" for name in _COLUMNS)}, r.organ_id IS NOT NULL
-FROM cases_matter m LEFT JOIN organs_organreach r ON r.top_id = %(bureau)s AND r.organ_id = m.organ_id
-WHERE m.id = %(case)s AND (r.organ_id IS NOT NULL OR EXISTS (
+%s FROM cases_matter m LEFT JOIN organs_organreach r ON r.top_id = %%(bureau)s AND r.organ_id = m.organ_id
+WHERE m.id = %%(case)s AND (r.organ_id IS NOT NULL OR EXISTS (
   SELECT 1 FROM cases_involvement i JOIN organs_organreach mine ON mine.organ_id = i.organ_id
-  WHERE mine.top_id = %(bureau)s AND i.matter_id = m.id AND i.until IS NULL))
+  WHERE mine.top_id = %%(bureau)s AND i.matter_id = m.id AND i.until IS NULL))
   AND (NOT m.shielded OR NOT dengwen_conflicted(m.id))
 """  # noqa: S608 - the names of our own columns
 
@@ -75,18 +75,23 @@ class Seen(NamedTuple):
 
     matter: Matter
     reached: bool
+    more: tuple[Any, ...]
 
 
-def see(actor: Actor, case: int) -> Seen:
+def see(actor: Actor, case: int, more: str = "", **values: str | int | list[str]) -> Seen:
     """Return the one matter of :func:`visible_to` with this id; raises ``case.not_found``.
 
-    The same rule as a fixed statement, for the page that is opened most.
+    The same rule as a fixed statement, for the page that is opened most. ``more``: further columns about the matter
+    ``m``, each after a comma, with the ``values`` of their places; they come back as ``more``.
     """
     if actor.has(Right.READ_CASE):
         with connection.cursor() as cursor:
-            cursor.execute(_ONE, {"bureau": actor.bureau, "case": case})
+            cursor.execute(_ONE % more, {**values, "bureau": actor.bureau, "case": case})
             if row := cursor.fetchone():
-                return Seen(Matter.from_db(connection.alias, _COLUMNS, row[:-1]), row[-1])
+                reached, *found = row[len(_COLUMNS) :]
+                return Seen(
+                    Matter.from_db(connection.alias, _COLUMNS, row[: len(_COLUMNS)]), reached, tuple(found)
+                )
     raise Refusal("case.not_found", case=case)
 
 

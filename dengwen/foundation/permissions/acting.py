@@ -39,12 +39,3 @@ def set_post(
             " set_config('dengwen.case', %s, true), set_config('dengwen.party', %s, true)",
             [post, anew, f"{post}:", post, str(case or ""), str(party or "")],
         )
-
-
-def plan_once() -> None:
-    """Let the rest of the transaction run prepared statements by plans made once and not anew for each value.
-
-    For pages whose few statements take the same way for every value: planning them costs more than running them.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")

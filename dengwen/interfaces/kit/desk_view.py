@@ -8,16 +8,15 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
-from dengwen.foundation.permissions.acting import plan_once
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
-from dengwen.foundation.permissions.sign_in import actor_of_session
+from dengwen.foundation.permissions.sign_in import GIVEN_KEY, OWN_PASSWORD, actor_of_session, was_idle
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
 
@@ -41,27 +40,34 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if SESSION_KEY not in request.session:
+            if SESSION_KEY not in request.session or was_idle(request):
                 return redirect_to_login(request.get_full_path())
+            if GIVEN_KEY in request.session and request.path != OWN_PASSWORD:
+                return HttpResponseRedirect(OWN_PASSWORD)
             desk_request = cast(DeskRequest, request)
             try:
                 with transaction.atomic():
                     # From here on PostgreSQL knows who acts.
-                    actor = actor_of_session(request, local_day(now(), settings.TIME_ZONE))
+                    today = local_day(now(), settings.TIME_ZONE)
+                    actor = actor_of_session(request, today, planned_once=planned_once)
                     if actor is None:
                         return redirect_to_login(request.get_full_path())
                     if right is not None and not actor.has(right):
                         raise Http404
                     desk_request.actor = actor
-                    if planned_once:
-                        plan_once()
-                    return view(desk_request, *args, **kwargs)
+                    return _kept_by_nobody(view(desk_request, *args, **kwargs))
             except Refusal as refusal:
                 return refused(request, refusal)
 
         return page
 
     return decorate
+
+
+def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """Let no browser keep the page: whoever sits down next cannot go back to it."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -77,7 +77,7 @@ _CODED = {
     "cause": "supervision_causes",
     "theme": "inspection_themes",
 }
-_CODED_LISTS = {"states": "states", "meetings": "meeting_kinds"}
+_CODED_LISTS = {"states": "states", "meetings": "meeting_kinds", "problems": "password_problems"}
 
 
 def refusal_sentence(refusal: Refusal) -> str:

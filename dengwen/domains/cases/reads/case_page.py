@@ -18,6 +18,14 @@ from dengwen.domains.cases.access import (
     visible_to,
 )
 from dengwen.domains.cases.models import Matter, Party
+from dengwen.domains.cases.reads.conflicts import (
+    ABOVE_QUESTION,
+    NAMED_QUESTIONS,
+    NAMED_ROWS,
+    NAMED_VALUES,
+    apart,
+)
+from dengwen.domains.cases.rules.conflict import Named, Place
 from dengwen.domains.cases.transitions import TRANSITIONS, Transition, find
 from dengwen.foundation.organs.models import Organ
 from dengwen.foundation.permissions.actor import Actor
@@ -44,7 +52,7 @@ class CaseSheet:
     """A matter (its organs at hand) with its claims, contacts, parties (masked), team, and what was said.
 
     ``reached``: the organ that holds it lies at or below the reader's bureau. ``respondents``: who is complained
-    about; ``recusals``: who stands aside or was asked to.
+    about; ``recusals``: who stands aside or was asked to. ``apart``: whom it keeps apart, and where the reader stands.
     """
 
     matter: Matter
@@ -58,18 +66,18 @@ class CaseSheet:
     merged_into: str
     respondents: Rows
     recusals: Rows
+    apart: tuple[Named, Place]
 
 
 def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``).
 
-    Two queries; a third where somebody is kept apart from the case. Raises ``case.disposed`` where only the stub of
-    the file is left (:func:`plain_case` with ``stub_too``).
+    One query; what hangs on the matter comes with it. Raises ``case.disposed`` where only the stub of the file is left
+    (:func:`plain_case` with ``stub_too``).
     """
-    matter, reached = see(actor, case)
+    matter, reached, texts = see(actor, case, _MORE, account=actor.account, **NAMED_VALUES)
     alive(matter)
-    parts = rows_as_json(_PARTS, case)
-    apart = rows_as_json(_APART, case) if matter.guarded else {"respondents": [], "recusals": []}
+    parts, found = json.loads(texts[0]), json.loads(texts[1]) if texts[1] else None
     organs = {row["id"]: Organ(**row) for row in parts["organs"]}
     for name in _ORGANS:
         setattr(matter, name, organs.get(getattr(matter, f"{name}_id")))
@@ -84,9 +92,20 @@ def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
         team.get(matter.leader_id),
         team.get(matter.handler_id),
         parts["merged"][0]["number"] if parts["merged"] else "",
-        apart["respondents"],
-        with_days(apart["recusals"], "asked_on"),
+        found["respondents"] if found else [],
+        with_days(found["recusals"], "asked_on") if found else [],
+        (_named(found), Place(_ids(found["above"]), actor.account))
+        if found
+        else (Named(), Place(frozenset())),
     )
+
+
+def _named(apart: dict[str, Rows]) -> Named:
+    return Named(*(_ids(apart[name]) for name in NAMED_QUESTIONS))
+
+
+def _ids(rows: Rows) -> frozenset[int]:
+    return frozenset(row["id"] for row in rows)
 
 
 def plain_case(*, actor: Actor, case: int, stub_too: bool = False) -> Matter:
@@ -133,7 +152,7 @@ def sealed_party(*, actor: Actor, case: int, party: int) -> int:
 
 def what_may_be_done(actor: Actor, sheet: CaseSheet) -> list[Possibility]:
     """Return what :func:`possibilities` returns, asking the database for each fact only once."""
-    matter, facts = sheet.matter, _OnceAsked(sheet.reached)
+    matter, facts = sheet.matter, _OnceAsked(sheet)
     found: dict[str, Possibility] = {}
     for line in TRANSITIONS:
         if line.verb not in found and _concerns(line, actor, matter):
@@ -152,8 +171,9 @@ def _decide(actor: Actor, verb: str, matter: Matter, facts: StoredFacts) -> Deci
 class _OnceAsked(StoredFacts):
     """The facts of the database, each asked for once; one actor and one matter have one answer each."""
 
-    def __init__(self, reached: bool) -> None:
-        self._known: dict[str, Any] = {"above": reached}
+    def __init__(self, sheet: CaseSheet) -> None:
+        self._known: dict[str, Any] = {"above": sheet.reached}
+        self._named, self._place = sheet.apart
 
     def is_above(self, bureau: int, organ: int) -> bool:
         """See :class:`StoredFacts`."""
@@ -174,7 +194,7 @@ class _OnceAsked(StoredFacts):
     def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
         """See :class:`StoredFacts`."""
         if "apart" not in self._known:
-            self._known["apart"] = super().apart(actor, matter)
+            self._known["apart"] = apart(actor, matter, self._named, place=self._place)
         found: Refusal | None = self._known["apart"]
         return found
 
@@ -231,6 +251,9 @@ _PARTS = gather(
         WHERE matter_id = %(case)s AND label <> 'opinion_text' ORDER BY seq, id""",
 )
 _APART = gather(
+    first=NAMED_ROWS,
+    **NAMED_QUESTIONS,
+    above=ABOVE_QUESTION,
     respondents="""SELECT n.id, n.claim_id AS claim, n.name, o.name AS organ_name, o.name_en AS organ_name_en,
         a.name AS officer, a.name_en AS officer_en, w.name AS works_in, w.name_en AS works_in_en
         FROM cases_respondent n LEFT JOIN organs_organ o ON o.id = n.organ_id
@@ -241,3 +264,5 @@ _APART = gather(
         FROM cases_recusal c JOIN staff_post p ON p.id = c.post_id JOIN staff_account a ON a.id = p.account_id
         WHERE c.matter_id = %(case)s AND c.decision <> 'refused' ORDER BY c.id""",
 )
+# Whom a matter keeps apart is asked where it keeps somebody apart.
+_MORE = f", ({_PARTS}), CASE WHEN m.guarded THEN ({_APART}) END"

@@ -14,6 +14,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.staff.models import Post
 
 GRANTED = "granted"
+NAMED_VALUES: dict[str, str | int | list[str]] = {"leads": list(LEADS), "granted": GRANTED}
 # Answers about posts and organs; a book remembers them (``Passage.look_up``).
 Ask = Callable[[tuple[object, ...], Callable[[], Any]], Any]
 # As ``dengwen_conflicted`` has it (migration 0006).
@@ -21,6 +22,25 @@ _IN_FORCE = "p.since <= current_date + 1 AND (p.until IS NULL OR p.until >= curr
 _ABOVE = f"""SELECT DISTINCT r.top_id FROM staff_post p JOIN organs_organreach r ON r.organ_id = p.organ_id
 WHERE p.account_id = %s AND {_IN_FORCE}"""  # noqa: S608 - our own fixed texts
 _LED = f"SELECT p.organ_id FROM staff_post p WHERE p.account_id = %s AND p.role = ANY (%s) AND {_IN_FORCE}"  # noqa: S608
+# What ``named_by`` asks piece by piece, as questions about a stored matter: each case page of a guarded one asks them.
+NAMED_ROWS = """WITH RECURSIVE n AS (
+    SELECT organ_id, officer_id FROM cases_respondent WHERE matter_id = %(case)s AND until IS NULL),
+answers AS (
+    SELECT o.id, o.successor_id, true AS named FROM organs_organ o WHERE o.id IN (SELECT organ_id FROM n)
+    UNION SELECT o.id, o.successor_id, false FROM answers a JOIN organs_organ o ON o.id = a.successor_id),
+officers AS (SELECT p.account_id FROM staff_post p WHERE p.id IN (SELECT officer_id FROM n))"""
+NAMED_QUESTIONS = {
+    "organs": "SELECT DISTINCT id FROM answers WHERE named OR successor_id IS NULL",
+    "led": f"""SELECT p.organ_id AS id FROM staff_post p WHERE p.account_id IN (SELECT account_id FROM officers)
+        AND p.role = ANY (%(leads)s) AND {_IN_FORCE}""",  # noqa: S608 - our own fixed texts
+    "officers": "SELECT account_id AS id FROM officers",
+    "recused": """SELECT p.account_id AS id FROM cases_recusal r JOIN staff_post p ON p.id = r.post_id
+        WHERE r.matter_id = %(case)s AND r.decision = %(granted)s""",
+}
+ABOVE_QUESTION = f"""SELECT DISTINCT r.top_id AS id
+    FROM staff_post p JOIN organs_organreach r ON r.organ_id = p.organ_id
+    WHERE p.account_id = %(account)s AND {_IN_FORCE}"""  # noqa: S608 - our own fixed texts
+_NAMED = NAMED_ROWS + " SELECT " + ", ".join(f"ARRAY({question})" for question in NAMED_QUESTIONS.values())
 
 
 def ask_at_once(_: tuple[object, ...], ask: Callable[[], Any]) -> Any:
@@ -32,8 +52,9 @@ def named_in(matter: Matter) -> Named:
     """Return whom a stored matter keeps apart; without a query where it keeps nobody apart."""
     if not matter.guarded:
         return Named()
-    respondents = Respondent.objects.filter(matter=matter, until=None)
-    return named_by(respondents, Recusal.objects.filter(matter=matter, decision=GRANTED), ask_at_once)
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, {**NAMED_VALUES, "case": matter.pk})
+        return Named(*map(frozenset, cursor.fetchone()))
 
 
 def named_by(respondents: Iterable[Respondent], recusals: Iterable[Recusal], ask: Ask) -> Named:
@@ -73,9 +94,14 @@ def account_of(post: int, ask: Ask = ask_at_once) -> int:
     return _account(post, ask)
 
 
-def apart(actor: Actor, matter: Matter, named: Named, ask: Ask = ask_at_once) -> Refusal | None:
-    """Return why ``actor`` may not act in the matter, and who does, as a refusal; or None."""
-    why = conflict(named, place_of_account(actor.account, ask))
+def apart(
+    actor: Actor, matter: Matter, named: Named, ask: Ask = ask_at_once, *, place: Place | None = None
+) -> Refusal | None:
+    """Return why ``actor`` may not act in the matter, and who does, as a refusal; or None.
+
+    ``place``: where the actor stands, for who has asked already.
+    """
+    why = conflict(named, place or place_of_account(actor.account, ask))
     if why is None:
         return None
     if why is Conflict.RECUSED:

@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+from dengwen.base.arrays import array_text
 from dengwen.base.canonical import canonical_json
 from dengwen.foundation.ledger.chain import GENESIS, NewEntry, entry_hash
 from dengwen.foundation.ledger.promises import promise_fields, sign_promise
@@ -94,13 +95,14 @@ def _promise(key: SigningKey, entry: NewEntry, seq: int, digest: bytes) -> tuple
 
 
 def execute_with_arrays(statement: str, columns: Sequence[list[Any]]) -> None:
-    """Execute a statement that takes whole columns; long ones travel in PostgreSQL's binary form.
+    """Execute a statement that takes whole columns, each place of it cast to its type.
 
-    Django writes parameters into the statement's text, which for long arrays costs more than the insert itself.
+    Long ones travel in PostgreSQL's binary form: to write them as text costs more than the insert itself. Of short
+    ones there are many, and the driver looks at each list for long, so they are written here.
     """
     if max(map(len, columns), default=0) < FEW:
         with connection.cursor() as cursor:
-            cursor.execute(statement, columns)
+            cursor.execute(statement, [array_text(column) for column in columns])
         return
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as raw:

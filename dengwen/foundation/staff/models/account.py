@@ -15,6 +15,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+    # Somebody else knows the password: whoever comes in with it chooses her own first.
+    password_given = models.BooleanField(default=False)
 
     objects = BaseUserManager()
     USERNAME_FIELD = "username"

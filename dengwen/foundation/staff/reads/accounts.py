@@ -21,3 +21,8 @@ def check_sign_in(*, username: str, at: datetime) -> None:
 def accounts() -> QuerySet[Account]:
     """Return all accounts in the order of their user names, with their posts and organs at hand."""
     return Account.objects.order_by("username").prefetch_related("posts__organ")
+
+
+def account_row(account: int) -> Account:
+    """Return one account; raises ``Account.DoesNotExist``."""
+    return Account.objects.get(pk=account)

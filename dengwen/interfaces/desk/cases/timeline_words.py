@@ -106,8 +106,8 @@ def _sentence(event: Event, timeline: Timeline) -> str:
     facts["actor"] = person_name(post) or _("The system")
     facts["organ"] = _organ_of(post)
     if "by_petitioner" in event.facts:
-        words = code_list("portal_words")
-        facts["actor"], facts["organ"] = words.label("petitioner", lang()), words.label("portal", lang())
+        said = code_list("portal_words")
+        facts["actor"], facts["organ"] = said.label("petitioner", lang()), said.label("portal", lang())
     if event.event == "team_assigned":
         facts["team"] = _team(facts)
     if event.event == "due_recomputed":

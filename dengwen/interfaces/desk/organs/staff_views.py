@@ -147,9 +147,15 @@ def _end_post(request: DeskRequest, row: Any, reach: set[int]) -> str:
 def _set_password(request: DeskRequest, row: Any, reach: set[int]) -> str:
     _check_all_ours(row, reach)
     set_password(
-        account=row.pk, password=request.POST.get("password", ""), actor_post=request.actor.post, at=now()
+        account=row.pk,
+        password=request.POST.get("password", ""),
+        actor_post=request.actor.post,
+        at=now(),
+        given=True,
     )
-    return _("The password is set; the old one no longer works.")
+    return _(
+        "The password is set; the old one no longer works. At the next sign-in the person chooses another."
+    )
 
 
 def _deactivate(request: DeskRequest, row: Any, reach: set[int]) -> str:

@@ -13,14 +13,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.foundation.permissions.sign_in import POST_KEY
+from dengwen.foundation.permissions.sign_in import GIVEN_KEY, OWN_PASSWORD, POST_KEY, SEEN_KEY
 from dengwen.foundation.staff.reads.posts import posts_of_account
+from dengwen.foundation.staff.rules.passwords import LONGEST
 from dengwen.foundation.staff.verbs.record_failed_sign_in import record_failed_sign_in
 from dengwen.foundation.staff.verbs.record_sign_in import record_sign_in
 from dengwen.interfaces.kit.frame import POSTS_KEY
 from dengwen.interfaces.kit.language import remember_language
 
-LONGEST_NAME, LONGEST_PASSWORD = 60, 4096
+LONGEST_NAME = 60
 
 
 class WrongSignInError(Exception):
@@ -54,7 +55,9 @@ def demo_sign_ins() -> list[DemoSignIn]:
 
 def sign_in_with(request: HttpRequest, username: str, password: str, at: datetime) -> HttpResponse:
     """Begin the session and return where to go; raises :class:`WrongSignInError`, :class:`NoPostError`."""
-    username, password = username.strip()[:LONGEST_NAME], password[:LONGEST_PASSWORD]
+    username = username.strip()[:LONGEST_NAME]
+    # No account has a longer one, and reading it costs time.
+    password = password if len(password) <= LONGEST else ""
     # The password is always looked at first: a locked or unknown name takes as long as a wrong password.
     account: Any = authenticate(request, username=username, password=password)
     if account is None:
@@ -70,7 +73,11 @@ def sign_in_with(request: HttpRequest, username: str, password: str, at: datetim
     login(request, account)
     keep_posts(request, posts)
     request.session[POST_KEY] = posts[0].pk
+    request.session[SEEN_KEY] = at.timestamp()
     onward = next_page(request)
+    if account.password_given:
+        request.session[GIVEN_KEY] = True
+        onward = OWN_PASSWORD
     response = HttpResponseRedirect(onward if len(posts) == 1 else "/post/?" + urlencode({"next": onward}))
     remember_language(response, account.language)
     return response

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from dengwen.interfaces.desk.work import bulk_view, home_view, leaders_view, list_view, session_views
+from dengwen.interfaces.desk.work import (
+    bulk_view,
+    home_view,
+    leaders_view,
+    list_view,
+    password_view,
+    session_views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home_view.home),
@@ -11,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-out/", session_views.sign_out),
     path("post/", session_views.posts),
     path("language/", session_views.language),
+    path("password/", password_view.password),
     path("cases/", list_view.case_list),
     path("cases/export.xlsx", list_view.export),
     path("cases/columns/", list_view.keep_columns),
