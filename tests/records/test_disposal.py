@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Contact, Party
+from dengwen.domains.cases.models import Contact, Matter, Party
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.cases.states import ERASED
+from dengwen.domains.cases.verbs.register_petitions import register_petitions
 from dengwen.domains.cases.verbs.reopen_matter import screen_again
 from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.reads.attachments import open_attachment
@@ -20,16 +21,18 @@ from dengwen.domains.letters.reads.stored_file import place_of
 from dengwen.domains.records.reads.keeping import stub_of
 from dengwen.domains.records.reads.whole_file import files_in
 from dengwen.domains.records.verbs.disposal import dispose, propose_disposal, refuse_disposal
+from dengwen.domains.records.verbs.exports import export_for_party
 from dengwen.domains.records.verbs.holds import lift_hold
 from dengwen.foundation.identity.models import SealedPerson
 from dengwen.foundation.ledger.reads.verify_log import verify_log
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
-from dengwen.foundation.permissions.acting import acting
+from dengwen.foundation.permissions.acting import acting, set_post
+from dengwen.foundation.permissions.petitioner import petitioner
 from dengwen.interfaces.console.main import main
 from tests.cast import Cast
 from tests.ledger.conftest import receipt
 from tests.ledger.test_verifier import run
-from tests.records.old_cases import PAPER, disposed, held, old_case, rich_case, seen, stub
+from tests.records.old_cases import OLD, OLD_DAY, PAPER, disposed, held, old_case, rich_case, seen, stub
 
 
 def refused(code: str, deed: Any, **words: Any) -> None:
@@ -195,3 +198,35 @@ def test_a_word_put_back_into_a_stub_is_found(kept_cast: Cast) -> None:
         cursor.execute("UPDATE cases_claim SET text = 'Put back' WHERE matter_id = %s", [case])
         cursor.execute("ALTER TABLE cases_claim ENABLE TRIGGER USER")
     assert {(f.subject, f.what) for f in verify_everything()} == {(case, "row")}
+
+
+def test_a_row_of_a_former_register_wakes_no_stub(kept_cast: Cast) -> None:
+    known = {
+        "external_source": "Old register",
+        "external_key": "77",
+        "received_on": OLD_DAY,
+        "occurred_on": None,
+    }
+    row = kept_cast.draft(row_digest=b"1" * 32, closed_on=OLD_DAY, title="Row", text="Row", **known)
+    words = {"actor": kept_cast["registrar"], "at": OLD}
+    case = register_petitions(drafts=[row], **words)[0].matter
+    again = replace(row, row_digest=b"2" * 32)
+    with connections["owner"].cursor() as cursor:  # thirty years later
+        cursor.execute("ALTER TABLE cases_matter DISABLE TRIGGER USER")
+        cursor.execute("UPDATE cases_matter SET salt = '' WHERE id = %s", [case])
+        cursor.execute("ALTER TABLE cases_matter ENABLE TRIGGER USER")
+    refused("case.disposed", register_petitions, drafts=[again], **words)
+    assert any("no entry disposed of it" in found.detail for found in verify_everything())
+
+
+def test_she_is_told_on_her_own_page(kept_cast: Cast) -> None:
+    case = old_case(kept_cast)
+    with seen(kept_cast):
+        party = Party.objects.get(matter=case).pk
+    decision = disposed(kept_cast, case)
+    actor = petitioner(at=now(), case=case, party=party)
+    with transaction.atomic():
+        set_post(actor.post, case=case, party=party)
+        found = stub_of(Matter.objects.get(pk=case))
+    assert found is not None and (found.decision, found.organ) == (decision, "Lin County")
+    refused("case.disposed", export_for_party, case=case, party=party, actor=actor, at=now())

@@ -79,7 +79,7 @@ def test_a_stub_says_when_and_by_which_decision_on_every_page(cast: Cast, regist
     decision = dispose(case=case, actor=cast["leader"], at=now())
     for path in (f"/cases/{case}/", f"/cases/{case}/receipt/"):
         page = text(registrar, path)
-        assert decision in page and "Disposed of on" in page and "facts PRV-19" in page
+        assert decision in page and "Disposed of on" in page and "LPI Art.19, 47" in page
         assert not [word for word in WORDS if word in page]
     receipt = json.loads(text(registrar, f"/cases/{case}/receipt.json"))
     assert receipt["disposed"]["by"] == decision and receipt["promise"]["number"] == decision.removesuffix(

@@ -39,8 +39,9 @@ EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "cl
              # taken into a campaign by the thousand, and back by the worker: nobody's act in the case
              "take_into_campaign", "scope_lapsed",
              # keeping the file
-             "export_asked", "export_granted", "export_refused", "file_exported", "own_data_exported", "hold_placed",
-             "hold_lifted", "disposal_proposed", "disposal_refused", "disposed")  # fmt: skip
+             "export_asked", "named_export_asked", "export_granted", "export_refused", "file_exported",
+             "own_data_exported", "hold_placed", "hold_lifted", "disposal_proposed", "disposal_refused",
+             "disposed")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:

@@ -12,6 +12,7 @@ LISTS_OF = {
     ("hold_placed", "ground"): "hold_grounds",
     ("hold_lifted", "ground"): "hold_grounds",
     ("export_asked", "recipient"): "export_recipients",
+    ("named_export_asked", "recipient"): "export_recipients",
     ("export_granted", "recipient"): "export_recipients",
     ("export_refused", "recipient"): "export_recipients",
     ("file_exported", "recipient"): "export_recipients",
