@@ -203,6 +203,8 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = _smtp.scheme == "smtps", _smtp.scheme == "smtp+st
 DENGWEN_REACTIONS = "dengwen.config.reactions.REACTIONS"
 # Which rows fill the letters of a procedure: see dengwen/config/letter_facts.py.
 DENGWEN_LETTER_FACTS = "dengwen.config.letter_facts.LETTER_FACTS"
+# Which columns hold sealed data: see dengwen/config/sealed_columns.py.
+DENGWEN_SEALED_COLUMNS = "dengwen.config.sealed_columns.SEALED_COLUMNS"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SERVICE_NAME_EN = "Dengwen"
 SERVICE_NAME_ZH = "登闻"

@@ -37,6 +37,7 @@ COMMANDS = {
     "calendar": Command("calendar", "adopt a holiday notice and count the running limits again"),
     "remind": Command("remind", "write the reminders that are due, and let the worker mail them"),
     "ledger": Command("ledger", "check the ledger"),
+    "identity": Command("identity", "list, rotate and retire the keys of personal data"),
     "lookback": Command("lookback", "draw the sample of a look-back again"),
     "records": Command("records", "remove what is left on the disk of files that were disposed of"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),

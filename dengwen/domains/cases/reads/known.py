@@ -7,7 +7,7 @@ from datetime import date
 from dengwen.domains.cases.access import visible_to
 from dengwen.domains.cases.models import Party
 from dengwen.foundation.identity.models import SealedPerson
-from dengwen.foundation.identity.sealing import blind
+from dengwen.foundation.identity.sealing import blinds
 from dengwen.foundation.permissions.actor import Actor
 
 MOST = 5
@@ -37,17 +37,17 @@ def known_already(*, actor: Actor, name: str, phone: str, title: str, place: str
     """
     found: dict[int, Known] = {}
     for why, column, value in (("phone", "blind_phone", phone), ("name", "blind_name", name)):
-        index = blind(why, value) if len(value.strip()) > 1 else None
-        if index is not None and len(found) < MOST:
-            _add(found, _of_people(actor, column, index), why)
+        indexes = blinds(why, value) if len(value.strip()) > 1 else []
+        if indexes and len(found) < MOST:
+            _add(found, _of_people(actor, column, indexes), why)
     if len(found) < MOST and (len(title.strip()) > 3 or len(place.strip()) > 1):
         _add_alike(found, actor, title, place)
     return list(found.values())[:MOST]
 
 
-def _of_people(actor: Actor, column: str, index: bytes) -> Iterable[tuple[int, str, str, str, date]]:
+def _of_people(actor: Actor, column: str, indexes: list[bytes]) -> Iterable[tuple[int, str, str, str, date]]:
     people = list(
-        SealedPerson.objects.filter(**{column: index})
+        SealedPerson.objects.filter(**{f"{column}__in": indexes})
         .order_by("-pk")
         .values_list("pk", flat=True)[:_PEOPLE_READ]
     )

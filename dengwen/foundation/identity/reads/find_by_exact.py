@@ -1,7 +1,7 @@
 """Finding sealed people by exactly what they told, without opening anybody."""
 
 from dengwen.foundation.identity.models import SealedPerson
-from dengwen.foundation.identity.sealing import blind
+from dengwen.foundation.identity.sealing import blinds
 
 
 def find_by_exact(*, name: str = "", phone: str = "") -> list[int]:
@@ -9,8 +9,8 @@ def find_by_exact(*, name: str = "", phone: str = "") -> list[int]:
 
     Nothing asked finds nobody. The caller shows only parties of cases that the post may see.
     """
-    wanted = {"blind_name": blind("name", name), "blind_phone": blind("phone", phone)}
-    asked = {column: index for column, index in wanted.items() if index is not None}
+    wanted = {"blind_name__in": blinds("name", name), "blind_phone__in": blinds("phone", phone)}
+    asked = {column: indexes for column, indexes in wanted.items() if indexes}
     if not asked:
         return []
     return list(SealedPerson.objects.filter(**asked).order_by("pk").values_list("pk", flat=True))

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from dengwen.foundation.identity.keyring import BLIND, ring
 from dengwen.foundation.identity.models import SealedPerson
-from dengwen.foundation.identity.sealing import KEY_ID, PersonData, blind, seal_person
+from dengwen.foundation.identity.sealing import PersonData, blind, key_id_of, seal_person
 
 _NEW_IDS = """
 SELECT nextval(pg_get_serial_sequence('identity_sealedperson', 'id')) FROM generate_series(1, %s)
 """
 # Without RETURNING: row-level security shows a sealed person only once a party of a visible case points at it.
 _INSERT = """
-INSERT INTO identity_sealedperson (id, key_id, sealed, blind_name, blind_phone, blind_document)
-SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bytea[], %s::bytea[], %s::bytea[], %s::bytea[])
+INSERT INTO identity_sealedperson (id, key_id, blind_key, sealed, blind_name, blind_phone, blind_document)
+SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bytea[], %s::bytea[], %s::bytea[], %s::bytea[])
 """
+_COLUMNS = ("key_id", "blind_key", "sealed", "blind_name", "blind_phone", "blind_document")
 
 
 def seal_people(people: Sequence[PersonData]) -> list[int]:
@@ -29,16 +31,17 @@ def seal_people(people: Sequence[PersonData]) -> list[int]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_NEW_IDS, [len(rows)])
         ids = [pk for (pk,) in cursor.fetchall()]
-        columns = ("key_id", "sealed", "blind_name", "blind_phone", "blind_document")
-        cursor.execute(_INSERT, [ids, *([getattr(row, column) for row in rows] for column in columns)])
+        cursor.execute(_INSERT, [ids, *([getattr(row, column) for row in rows] for column in _COLUMNS)])
     return ids
 
 
 def sealed_person(person: PersonData) -> SealedPerson:
     """Return the row that would hold ``person``, not yet stored (a door may write it with its other rows)."""
+    sealed = seal_person(person)
     return SealedPerson(
-        key_id=KEY_ID,
-        sealed=seal_person(person),
+        key_id=key_id_of(sealed),
+        blind_key=ring().of(BLIND)[-1].id,
+        sealed=sealed,
         blind_name=blind("name", person.name),
         blind_phone=blind("phone", person.phone),
         blind_document=blind("document", person.document),
