@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.closure.models import LookbackFinding, LookbackSheet
@@ -112,3 +113,15 @@ def test_the_codes_that_stay_are_those_the_models_name() -> None:
         for name in model.KEPT_WHEN_DISPOSED
     }
     assert named == KEPT_CODES
+
+
+def test_whatever_holds_words_has_its_name_on_the_paper_of_a_file() -> None:
+    kinds, columns = code_list("file_paper_rows"), code_list("file_paper_columns")
+    models = [model for model in apps.get_models() if getattr(model, "LEDGER_DIGESTED", ())]
+    assert len(models) > 40
+    assert {model._meta.model_name for model in models} - {entry.code for entry in kinds.entries} == set()
+    named = {
+        (model._meta.model_name, name) for model in models for name in getattr(model, "LEDGER_DIGESTED", ())
+    }
+    # the content of a letter is its PDF, which lies beside the paper
+    assert {pair for pair in named if pair[1] not in columns} == {("letter", "content")}

@@ -170,7 +170,7 @@ def alive(matter: Matter) -> None:
 
     Its salt went with the file (see ``domains/records``); the number and the entries of the ledger stay.
     """
-    if not matter.salt:
+    if matter.version and not matter.salt:  # one that is not stored yet has neither
         raise Refusal("case.disposed", number=matter.number)
 
 

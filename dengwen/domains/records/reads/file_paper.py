@@ -53,18 +53,20 @@ def _party(each: OpenedParty, by_name: bool, party: str) -> str:
 
 
 def _rows(rows: list[tuple[str, Fields]], lang: str) -> list[Fields]:
-    """Return a section for every row that has words, in the order of the rows."""
+    """Return a section for every row that can hold words, in the order of the rows; the rest is in the data."""
     kinds, columns = code_list("file_paper_rows"), code_list("file_paper_columns")
     found = []
     for label, row in rows:
         name = label.rsplit(".", 1)[1]
+        if name not in kinds:
+            continue
         lines = [
             f"{columns.label(column, lang)}: {_value(column, value, lang)}"
             for column, value in row.items()
             if value not in ("", None, False) and column in columns
         ]
         if lines:
-            found.append({"head": kinds.label(name, lang) if name in kinds else name, "lines": lines})
+            found.append({"head": kinds.label(name, lang), "lines": lines})
     return found
 
 
