@@ -17,7 +17,15 @@ def test_a_file_is_given_out_and_goes_and_its_page_stays(visit: Visit, site: Sit
     held(site.cast, other)
     registrar, leader = visit("registrar"), visit("leader")
     look(registrar.go("/records/"), "records-0-due", both=True)
-    do(registrar, case, "ask_export", recipient="COURT", addressee="River Court", ground="Letter 7", language="en")
+    do(
+        registrar,
+        case,
+        "ask_export",
+        recipient="COURT",
+        addressee="River Court",
+        ground="Letter 7",
+        language="en",
+    )
     page = f"/cases/{case}/records/"
     look(registrar.go(page), "records-1-case", both=True)
     with registrar.page.expect_download() as coming:

@@ -30,6 +30,7 @@ from dengwen.foundation.permissions.acting import acting, set_post
 from dengwen.foundation.permissions.petitioner import petitioner
 from dengwen.interfaces.console.main import main
 from tests.cast import Cast
+from tests.handling.walk import Words
 from tests.ledger.conftest import receipt
 from tests.ledger.test_verifier import run
 from tests.records.old_cases import OLD, OLD_DAY, PAPER, disposed, held, old_case, rich_case, seen, stub
@@ -208,7 +209,7 @@ def test_a_row_of_a_former_register_wakes_no_stub(kept_cast: Cast) -> None:
         "occurred_on": None,
     }
     row = kept_cast.draft(row_digest=b"1" * 32, closed_on=OLD_DAY, title="Row", text="Row", **known)
-    words = {"actor": kept_cast["registrar"], "at": OLD}
+    words: Words = {"actor": kept_cast["registrar"], "at": OLD}
     case = register_petitions(drafts=[row], **words)[0].matter
     again = replace(row, row_digest=b"2" * 32)
     with connections["owner"].cursor() as cursor:  # thirty years later

@@ -7,8 +7,7 @@ from dengwen.interfaces.desk.cases import records_forms as forms
 from dengwen.interfaces.desk.cases.forms import Action
 from dengwen.interfaces.desk.cases.sending_forms import ReasonForm
 
-# What hands a package over, and so is no form that leads back to a page: ``records_pages.py``.
-HANDED_OVER = ("hand_out_export", "export_own")
+# What hands a package over is no form that leads back to a page: ``records_pages.py``.
 RECORDS: dict[str, Action] = {
     "place_hold": Action(forms.HoldForm, place_hold, "own"),
     "lift_hold": Action(forms.LiftForm, lift_hold, "own"),
