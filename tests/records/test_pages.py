@@ -15,7 +15,7 @@ from dengwen.domains.records.verbs.disposal import dispose, propose_disposal
 from dengwen.foundation.permissions.acting import set_post
 from tests.cast import MORNING, Cast
 from tests.desk.clients import client_of
-from tests.records.old_cases import held, old_case
+from tests.records.old_cases import OLD, OLD_DAY, held, old_case
 
 WORDS = ("Willow", "Wang", "turned away", "told where to go")
 
@@ -53,9 +53,12 @@ def test_the_list_shows_what_is_due_and_nothing_else(cast: Cast, registrar: Clie
     propose_disposal(case=due, actor=cast["registrar"], at=now())
     held(cast, other)
     fresh = cast.registered(at=MORNING).pk
+    former = cast.registered(at=OLD, received_on=OLD_DAY, occurred_on=None, closed_on=OLD_DAY).pk
     page = text(registrar, "/records/")
     assert f"/cases/{due}/records/" in page and "proposed, waits" in page and "<strong>held</strong>" in page
-    assert f"/cases/{fresh}/records/" not in page
+    for kept in (fresh, former):  # the second is kept for thirty years
+        assert f"/cases/{kept}/records/" not in page
+    assert "6 March 2036" in text(registrar, f"/cases/{former}/records/")
     assert "With a result" in page and "LPI Art.56" in page and "the law gives the figure" in page
     assert f"/cases/{due}/records/" not in text(client_of(cast, "moss_registrar"), "/records/")
 
