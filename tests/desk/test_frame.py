@@ -67,6 +67,7 @@ PLACES = {
         "/campaigns/",
         "/organs/",
         "/rules/",
+        "/readings/",
     ],
     "administrator": ["/reminders/", "/organs/", "/rules/", "/organs/staff/"],
 }

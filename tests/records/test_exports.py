@@ -16,6 +16,7 @@ from dengwen.domains.cases.models import Party
 from dengwen.domains.cases.reads.verify_rows import verify_everything
 from dengwen.domains.records.models import FileExport
 from dengwen.domains.records.reads.package import Package
+from dengwen.domains.records.rules.file_package import make_manifest, seal, write_files
 from dengwen.domains.records.verbs.exports import (
     approve_export,
     ask_export,
@@ -25,6 +26,7 @@ from dengwen.domains.records.verbs.exports import (
 )
 from dengwen.foundation.identity.models import IdentityReading
 from dengwen.foundation.ledger.reads.log import heads_to_deposit
+from dengwen.foundation.ledger.signing import signing_keys
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.foundation.permissions.petitioner import petitioner
 from tests.cast import Cast
@@ -141,6 +143,31 @@ def test_whatever_is_bent_is_found(kept_cast: Cast, wheel: Path, tmp_path: Path)
     assert copy.check(bent(copy.content, "", b"", b"", add="more.txt"))[0] == 1
     (tmp_path / "file.zip").write_bytes(b"no archive")
     assert run(wheel, "export", tmp_path / "file.zip")[0] == 2
+
+
+def test_a_file_that_the_site_itself_sealed_wrongly_is_found(kept_cast: Cast, wheel: Path, tmp_path: Path) -> None:
+    copy = Copy(kept_cast, wheel, tmp_path)
+    for name, old, new, wrong in (
+        ("case.json", b"turned away", b"asked to go", "a row of the file differs"),
+        ("case.json", b"not_accepted", b"closed", "a row of the file differs"),
+        ("ledger.json", b"attach_file", b"attach_fila", "an entry was altered"),
+    ):
+        assert old in copy.parts[name]
+        code, said = copy.check(sealed_again(copy.parts, name, old, new))
+        assert code == 1 and "every file is as it was sealed" in said and wrong in said, said
+
+
+def sealed_again(parts: dict[str, bytes], name: str, old: bytes, new: bytes) -> bytes:
+    """Return the package with one file changed and the manifest signed anew, as only the site can."""
+    out = io.BytesIO()
+    facts = {key: value for key, value in json.loads(parts["manifest.json"]).items() if key not in ("type", "files")}
+    files = {each: content for each, content in parts.items() if each not in ("manifest.json", "signature.json")}
+    key = signing_keys()[-1]
+    with zipfile.ZipFile(out, "w") as archive:
+        listed = write_files(archive, (files | {name: files[name].replace(old, new)}).items())
+        manifest = make_manifest(facts, listed)
+        seal(archive, manifest, key=key.id, signature=key.sign(manifest))
+    return out.getvalue()
 
 
 def test_without_the_names_no_word_tells_who_she_is(kept_cast: Cast) -> None:

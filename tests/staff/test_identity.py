@@ -6,7 +6,6 @@ from django.db import ProgrammingError, connection, transaction
 from dengwen.base.errors import Refusal
 from dengwen.foundation.identity.models import IdentityReading, SealedPerson
 from dengwen.foundation.identity.reads.find_by_exact import find_by_exact
-from dengwen.foundation.identity.reads.readings import readings_of_case
 from dengwen.foundation.identity.sealing import PersonData, open_person
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.identity.verbs.seal_people import seal_people, sealed_person
@@ -49,7 +48,7 @@ def test_opening_leaves_a_trace(cast: Cast) -> None:
     ground = "The notice must be delivered."
     opened = open_identity(person_id=person, case=matter.pk, post=post, ground=f" {ground} ", at=AT)
     assert opened.phone == "19900001234"
-    [reading] = readings_of_case(matter.pk)
+    [reading] = IdentityReading.objects.filter(case=matter.pk)
     assert (reading.person, reading.post, reading.ground, reading.at) == (person, post, ground, AT)
 
 

@@ -11,6 +11,7 @@ _NARROW = {
     "ledger_logkey": "SELECT, INSERT",
     "ledger_treehead": "SELECT, INSERT",
     "identity_identityreading": "SELECT, INSERT",
+    "identity_casereading": "SELECT, INSERT",
     "organs_organ": "SELECT, INSERT, UPDATE",
     "organs_organperiod": "SELECT, INSERT, UPDATE",
     "staff_account": "SELECT, INSERT, UPDATE",

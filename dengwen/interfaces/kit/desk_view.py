@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
+from dengwen.foundation.identity.verbs.note_reading import note_reading
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.permissions.sign_in import GIVEN_KEY, OWN_PASSWORD, actor_of_session, was_idle
@@ -34,6 +35,7 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
 
     The whole view runs in one transaction in which PostgreSQL shows what the post may see and nothing else.
     ``planned_once``: the statements of the page are always the same few, so PostgreSQL keeps their plans.
+    Whatever it shows of the case ``case``, and whatever list it lets somebody take away, is written down.
     A refusal that the view lets through is shown as a page that says why and what would make it possible.
     """
 
@@ -55,13 +57,26 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
                     if right is not None and not actor.has(right):
                         raise Http404
                     desk_request.actor = actor
-                    return _kept_by_nobody(view(desk_request, *args, **kwargs))
+                    response = view(desk_request, *args, **kwargs)
+                    _note(desk_request, kwargs.get("case"), response)
+                    return _kept_by_nobody(response)
             except Refusal as refusal:
                 return refused(request, refusal)
 
         return page
 
     return decorate
+
+
+def _note(request: DeskRequest, case: int | None, response: HttpResponseBase) -> None:
+    """Write down which page or file of a case was shown, or which list was taken away, and to whom."""
+    if request.method != "GET" or response.status_code != 200:
+        return
+    path, _, page = request.path.partition(f"/cases/{case}/")
+    if case is not None:
+        note_reading(case=case, post=request.actor.post, page=page or path.strip("/"), at=now())
+    elif response.headers.get("Content-Disposition", "").startswith("attachment"):
+        note_reading(case=None, post=request.actor.post, page=request.get_full_path().strip("/"), at=now())
 
 
 def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:

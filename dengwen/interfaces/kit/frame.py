@@ -46,6 +46,7 @@ PLACES = (
     Place("/import/", _("Import"), Right.IMPORT),
     Place("/organs/", _("Organs"), Right.READ_ORGANS),
     Place("/rules/", _("Rules"), Right.READ_ORGANS),
+    Place("/readings/", _("Who read what"), Right.READ_READINGS),
     Place("/organs/staff/", _("Staff"), Right.MANAGE_STAFF),
 )
 

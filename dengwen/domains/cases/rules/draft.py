@@ -99,6 +99,18 @@ class PetitionDraft:
     unit: int | None = None
 
 
+def is_masked(text: str) -> bool:
+    """Say whether the text is a mask (``王**``, ``199****1234``) and not what it hides."""
+    return text.rstrip().endswith(("*", "＊")) or "**" in text or "＊＊" in text
+
+
+def check_not_masked(*texts: str) -> None:
+    """Refuse a mask where a name, number or address is asked for; raises ``petition.masked``."""
+    masked = next(filter(is_masked, texts), None)
+    if masked is not None:
+        raise Refusal("petition.masked", value=masked)
+
+
 def check_representatives(people: Iterable[PersonDraft], *, received_on: date) -> None:
     """Refuse more representatives than the pack allows; raises ``petition.too_many_representatives``."""
     count = sum(person.role == "representative" for person in people)
@@ -112,7 +124,7 @@ def check_draft(draft: PetitionDraft, *, today: date) -> None:
 
     Raises: ``petition.empty``, ``petition.future``, ``petition.before_it_happened``,
     ``petition.too_many_representatives`` (L22 Art.20; the pack says how many), ``petition.closed_before_received``,
-    ``petition.closed_in_future``.
+    ``petition.closed_in_future``, ``petition.masked``.
     """
     if not (draft.title.strip() or draft.text.strip()):
         raise Refusal("petition.empty")
@@ -123,6 +135,8 @@ def check_draft(draft: PetitionDraft, *, today: date) -> None:
             "petition.before_it_happened", received_on=draft.received_on, occurred_on=draft.occurred_on
         )
     check_representatives(draft.people, received_on=draft.received_on)
+    for person in draft.people:
+        check_not_masked(person.name, person.phone, person.address, person.document, person.email)
     if draft.closed_on and draft.closed_on < draft.received_on:
         raise Refusal(
             "petition.closed_before_received", received_on=draft.received_on, closed_on=draft.closed_on

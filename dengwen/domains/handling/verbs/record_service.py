@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.cases.rules.draft import check_not_masked
 from dengwen.domains.cases.verbs.door import door
 from dengwen.domains.handling.models import ServiceAttempt, ServiceRecord
 from dengwen.domains.handling.reads.procedures import knows_petitioner, open_organ
@@ -20,8 +21,8 @@ def record_service(
     """Record the service (送达回证): how, on which day, who received it; the period for review counts from it.
 
     ``through`` is the other organ that served it (委托送达). Raises ``opinion.none``, ``service.method_unknown``,
-    ``service.no_receiver``, ``service.before_issue``, ``day.future`` and what :func:`check_way` raises
-    (L22 Art.35).
+    ``service.no_receiver``, ``petition.masked``, ``service.before_issue``, ``day.future`` and what
+    :func:`check_way` raises (L22 Art.35).
     """
     with door("record_service", case=case, actor=actor, at=at, version=version) as passage:
         opinion = issued_opinion(passage)
@@ -32,6 +33,7 @@ def record_service(
         receiver = received_by.strip()
         if not receiver or len(receiver) > 120:
             raise Refusal("service.no_receiver")
+        check_not_masked(receiver)
         check_way(
             method=method, through=through, tried=bool(passage.rows(ServiceAttempt, opinion_id=opinion.pk)),
             known_petitioner=knows_petitioner(passage),

@@ -36,6 +36,7 @@ _CODED = (("channel", "channels"), ("source", "sources"), ("purpose", "purposes"
 _AT_FIELD = {
     "petition.empty": "title", "petition.future": "received_on", "petition.before_it_happened": "occurred_on",
     "petition.too_many_representatives": "rep_name",
+    "petition.masked": "name",
 }  # fmt: skip
 
 

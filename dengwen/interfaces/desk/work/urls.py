@@ -8,6 +8,7 @@ from dengwen.interfaces.desk.work import (
     leaders_view,
     list_view,
     password_view,
+    readings_view,
     session_views,
 )
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("post/", session_views.posts),
     path("language/", session_views.language),
     path("password/", password_view.password),
+    path("readings/", readings_view.readings),
     path("cases/", list_view.case_list),
     path("cases/export.xlsx", list_view.export),
     path("cases/columns/", list_view.keep_columns),
