@@ -145,7 +145,9 @@ def test_whatever_is_bent_is_found(kept_cast: Cast, wheel: Path, tmp_path: Path)
     assert run(wheel, "export", tmp_path / "file.zip")[0] == 2
 
 
-def test_a_file_that_the_site_itself_sealed_wrongly_is_found(kept_cast: Cast, wheel: Path, tmp_path: Path) -> None:
+def test_a_file_that_the_site_itself_sealed_wrongly_is_found(
+    kept_cast: Cast, wheel: Path, tmp_path: Path
+) -> None:
     copy = Copy(kept_cast, wheel, tmp_path)
     for name, old, new, wrong in (
         ("case.json", b"turned away", b"asked to go", "a row of the file differs"),
@@ -160,8 +162,14 @@ def test_a_file_that_the_site_itself_sealed_wrongly_is_found(kept_cast: Cast, wh
 def sealed_again(parts: dict[str, bytes], name: str, old: bytes, new: bytes) -> bytes:
     """Return the package with one file changed and the manifest signed anew, as only the site can."""
     out = io.BytesIO()
-    facts = {key: value for key, value in json.loads(parts["manifest.json"]).items() if key not in ("type", "files")}
-    files = {each: content for each, content in parts.items() if each not in ("manifest.json", "signature.json")}
+    facts = {
+        key: value
+        for key, value in json.loads(parts["manifest.json"]).items()
+        if key not in ("type", "files")
+    }
+    files = {
+        each: content for each, content in parts.items() if each not in ("manifest.json", "signature.json")
+    }
     key = signing_keys()[-1]
     with zipfile.ZipFile(out, "w") as archive:
         listed = write_files(archive, (files | {name: files[name].replace(old, new)}).items())
