@@ -202,7 +202,7 @@ def test_a_word_put_back_into_a_stub_is_found(kept_cast: Cast) -> None:
 
 
 def test_a_row_of_a_former_register_wakes_no_stub(kept_cast: Cast) -> None:
-    known = {
+    known: Words = {
         "external_source": "Old register",
         "external_key": "77",
         "received_on": OLD_DAY,
