@@ -39,6 +39,8 @@ PAGES = {
     "case, evidence": ("leader", "/cases/{case}/evidence/"),
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "case, three facts and marks": ("leader", "/cases/{case}/hard/"),
+    "case, retention": ("leader", "/cases/{case}/records/"),
+    "retention": ("registrar", "/records/"),
     "complex cases": ("reviewer", "/cases/complex/"),
     "leaders in charge": ("campaign_office", "/cases/leaders/"),
     "look-backs": ("reviewer", "/lookback/"),

@@ -37,7 +37,11 @@ EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "cl
              "decision_letter_issued", "decision_letter_voided", "begin_lookback", "conclude_lookback",
              "settle_lookback", "record_rating", "answer_rating",
              # taken into a campaign by the thousand, and back by the worker: nobody's act in the case
-             "take_into_campaign", "scope_lapsed")  # fmt: skip
+             "take_into_campaign", "scope_lapsed",
+             # keeping the file
+             "export_asked", "named_export_asked", "export_granted", "export_refused", "file_exported",
+             "own_data_exported", "hold_placed", "hold_lifted", "disposal_proposed", "disposal_refused",
+             "disposed")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -150,6 +154,7 @@ def may(actor: Actor, verb: str, matter: Matter) -> Decision:
 
 def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Transition:
     """Return the line of the transition table, or raise the refusal that says what would make it possible."""
+    alive(matter)
     line = find(verb, matter.state)
     if line is None:
         allowed = sorted(str(state) for state in sources_of(verb))
@@ -160,6 +165,15 @@ def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Tra
     check_apart(actor, verb, matter, facts)
     _check_place(line, actor, matter, facts)
     return line
+
+
+def alive(matter: Matter) -> None:
+    """Refuse (``case.disposed``) a matter whose file was disposed of: its stub never changes again.
+
+    Its salt went with the file (see ``domains/records``); the number and the entries of the ledger stay.
+    """
+    if matter.version and not matter.salt:  # one that is not stored yet has neither
+        raise Refusal("case.disposed", number=matter.number)
 
 
 def _check_petitioner(actor: Actor, line: Transition, matter: Matter) -> Transition:

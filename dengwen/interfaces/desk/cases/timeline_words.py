@@ -10,7 +10,7 @@ from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
-from dengwen.interfaces.desk.cases import appeal_words, hard_words
+from dengwen.interfaces.desk.cases import appeal_words, hard_words, records_words
 from dengwen.interfaces.desk.cases.campaign_words import campaign_facts
 from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
@@ -23,6 +23,7 @@ _LISTS = {
 _LISTS_OF = {
     **appeal_words.LISTS_OF,
     **hard_words.LISTS_OF,
+    **records_words.LISTS_OF,
     ("recusal_declared", "ground"): "recusal_grounds",
     ("recusal_asked", "ground"): "recusal_grounds",
     ("not_accept", "reason"): "not_accept_reasons",
