@@ -61,6 +61,11 @@ BESIDE: tuple[Transition, ...] = (
     # Supervision: about the organ's handling, wherever the matter stands; no state and no limit hangs on it
     line("raise_supervision", ALIVE, None, Right.SUPERVISE, where="higher", needs="cause,grounds,demand,due",
          article="L05 Art.36; L22 Art.40"),
+    # A leader of a higher organ watches one matter: she asks, the holder answers, and she does nothing else in it
+    line("watch_case", ALIVE, None, Right.SUPERVISE, where="higher", needs="leader,ground", article="plan S47"),
+    line("note_watch", ALIVE, None, Right.SUPERVISE, where="higher", needs="watch", article="plan S47"),
+    line("answer_watch", ALIVE, None, Right.ANSWER_SUPERVISION, needs="question", article="plan S47"),
+    line("end_watch", ALIVE, None, Right.SUPERVISE, where="higher", needs="watch,reason", article="plan S47"),
     line("record_causes", ALIVE, None, Right.EXAMINE, where="holder_or_higher", needs="causes,reason",
          article="plan S8a"),
     # Hard cases: marks on the case, a panel that is asked, links to special operations, what the petitioner says

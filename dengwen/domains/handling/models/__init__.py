@@ -17,6 +17,7 @@ from dengwen.domains.handling.models.series import OpinionSeries
 from dengwen.domains.handling.models.service import ServiceRecord
 from dengwen.domains.handling.models.step import InvestigationStep
 from dengwen.domains.handling.models.view import ProvisionalView, ViewComment
+from dengwen.domains.handling.models.watch import WatchNote
 
 __all__ = [
     "CaseFlag",
@@ -44,4 +45,5 @@ __all__ = [
     "ServiceRecord",
     "SettlementItem",
     "ViewComment",
+    "WatchNote",
 ]

@@ -61,6 +61,7 @@ from dengwen.interfaces.desk.cases import supervision_forms as supervision
 from dengwen.interfaces.desk.cases.forms import Action, NoteForm, NothingForm
 from dengwen.interfaces.desk.cases.hard_actions import HARD
 from dengwen.interfaces.desk.cases.upward_actions import UPWARD
+from dengwen.interfaces.desk.cases.watch_actions import WATCH
 
 __all__ = ["ACTIONS", "Action"]
 
@@ -115,6 +116,7 @@ ACTIONS: dict[str, Action] = {
     "close": Action(NoteForm, close_matter),
     **UPWARD,
     **HARD,
+    **WATCH,
     "extend_limit": Action(limits.ExtendForm, extend_limit, "side"),
     "tell_progress": Action(limits.ProgressForm, tell_progress, "paper"),
     "add_contact": Action(sending.ContactForm, add_contact, "paper"),
