@@ -40,6 +40,7 @@ PAGES = {
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "case, three facts and marks": ("leader", "/cases/{case}/hard/"),
     "complex cases": ("reviewer", "/cases/complex/"),
+    "watched cases": ("city_leader", "/cases/watched/"),
     "leaders in charge": ("campaign_office", "/cases/leaders/"),
     "look-backs": ("reviewer", "/lookback/"),
     "cooperation": ("leader", "/cooperation/"),

@@ -1,5 +1,6 @@
 """A watch through its doors, against PostgreSQL."""
 
+import json
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -154,7 +155,7 @@ def test_it_ends_when_the_matter_is_closed_and_verified(cast: Cast) -> None:
     ended = row(way)
     assert ended.ended == "closed"
     entry = Entry.objects.filter(kind="case", subject=way.case).order_by("-seq")[0]
-    assert entry.payload["facts"]["watch_ended"] == "closed"
+    assert json.loads(entry.payload)["facts"]["watch_ended"] == "closed"
 
 
 def test_it_ends_where_the_level_is_raised_to_the_watching_organ(cast: Cast) -> None:
