@@ -69,6 +69,7 @@ SUPERVISION = {
     "supervision, item": ("registrar", "/supervision/{item}/"),
     "supervision, inspections": ("inspector", "/supervision/inspections/"),
     "supervision, inspection": ("inspector", "/supervision/inspections/{inspection}/"),
+    "supervision, visits": ("inspector", "/supervision/visits/"),
     "supervision, experience": ("leader", "/supervision/experience/"),
 }
 FORM = {
