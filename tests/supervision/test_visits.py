@@ -31,8 +31,9 @@ def regional_visit(cast: Cast) -> tuple[int, int]:
     """Plan a regional visit of River City, visit Lin County, read a file, find something; return plan and finding."""
     inspector = cast["inspector"]
     case = cast.registered().pk
+    organs = {cast.organ("lin"), cast.organ("stone")}
     plan: Words = {"title": "Before the sessions", "kind": "regional", "since": DAY, "until": DAY,
-                   "themes": set(REGIONAL_THEMES), "size": 5, "organs": {cast.organ("lin"), cast.organ("stone")}}  # fmt: skip
+                   "themes": set(REGIONAL_THEMES), "size": 5, "organs": organs}  # fmt: skip
     made = plan_inspection(actor=inspector, at=LATER, **plan)
     draw_inspection(inspection=made, actor=inspector, at=LATER)
     look_at_case(inspection=made, case=case, remark="", actor=inspector, at=LATER)
@@ -98,6 +99,6 @@ def test_the_page_shows_it_in_few_questions(cast: Cast, language: str) -> None:
 
     page, before = asked()
     assert "Open it on Saturdays too." in page
-    assert ("Who went" if language == "en" else "走访人员") in page
+    assert ("Visitors" if language == "en" else "走访人员") in page
     regional_visit(cast)
     assert asked()[1] <= before

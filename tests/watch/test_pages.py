@@ -58,7 +58,7 @@ def test_the_list_shows_progress_to_who_watches_and_nobody_else(cast: Cast, lang
     number = way.matter.number or ""
     mine = page(cast, "city_leader", "/cases/watched/", way, language)
     assert number in mine
-    assert ("Assign leader, unit and handler" if language == "en" else "确定") in mine
+    assert ("Name leader, unit and handler" if language == "en" else "确定") in mine
     assert (way.matter.due or way.day).isoformat() in mine
     assert number not in page(cast, "campaign_office", "/cases/watched/", way, language)
     assert number not in page(cast, "moss_leader", "/cases/watched/?of=organ", way, language)

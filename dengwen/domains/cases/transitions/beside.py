@@ -31,6 +31,9 @@ BESIDE: tuple[Transition, ...] = (
     line("offer_relief", ALIVE, None, Right.ADD_MATERIAL, article="L22 Art.37"),
     line("decide_relief", ALIVE, None, Right.ISSUE_OPINION, needs="application", article="L22 Art.37"),
     line("give_relief", ALIVE, None, Right.EXECUTE, needs="decision,proof", article="L22 Art.37"),
+    # Contact that the organ seeks with a petitioner: as she wishes, or not at all; nothing hangs on what she says
+    line("record_wish", ALIVE, None, Right.ADD_MATERIAL, needs="party", article="plan S32"),
+    line("record_talk", ALIVE, None, Right.ADD_MATERIAL, needs="wish,outcome", article="plan S32"),
     # Independence: who is complained about, who stands aside
     line("raise_level", RAISABLE, None, Right.SCREEN, (S.RECEIVED, *HELD, S.JURISDICTION_DISPUTE),
           where="holder_or_higher", needs="reason", article="L22 Art.28; plan S53"),
