@@ -1,4 +1,4 @@
-"""Lin County's watched cases and one whose petitioner wishes contact, and what everybody would write into their forms."""
+"""Lin County's watched cases, one whose petitioner wishes contact, and what everybody would write into their forms."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
