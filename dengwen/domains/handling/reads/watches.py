@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
@@ -70,7 +71,7 @@ def watched_cases(
     found = found.filter(post=actor.post) if mine else found.filter(organ=actor.bureau)
     if after is not None:
         found = found.filter(since__gte=after[0]).exclude(since=after[0], pk__lte=after[1])
-    rows = list(_with_progress(found).order_by("since", "pk")[: PAGE_ROWS + 1])
+    rows: list[Any] = list(_with_progress(found).order_by("since", "pk")[: PAGE_ROWS + 1])
     page = [WatchedCase(row, row.last_event or "", row.last_at, row.waits_until) for row in rows[:PAGE_ROWS]]
     last = rows[PAGE_ROWS - 1] if len(rows) > PAGE_ROWS else None
     return page, None if last is None else (last.since, last.pk)

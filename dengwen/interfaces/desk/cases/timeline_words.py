@@ -109,8 +109,8 @@ def _sentence(event: Event, timeline: Timeline) -> str:
     facts["actor"] = person_name(post) or _("The system")
     facts["organ"] = _organ_of(post)
     if "by_petitioner" in event.facts:
-        words = code_list("portal_words")
-        facts["actor"], facts["organ"] = words.label("petitioner", lang()), words.label("portal", lang())
+        portal = code_list("portal_words")
+        facts["actor"], facts["organ"] = portal.label("petitioner", lang()), portal.label("portal", lang())
     if event.event == "team_assigned":
         facts["team"] = _team(facts)
     if event.event == "due_recomputed":
@@ -172,6 +172,6 @@ def _said(what: str) -> str:
         "told": _("What the petitioner was told"),
         "earlier_plan": _("The plan before"), "earlier_answer": _("The answer before"),
         "other_organ": _("The other organ"), "absent": _("Who did not come"), "comment": _("Comment"),
-        "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"), "ground": _("Ground"),
+        "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"), "ground": _("Ground of the watch"),
     }  # fmt: skip
     return names.get(what) or (appeal_words.said() | hard_words.said()).get(what, what)

@@ -21,7 +21,7 @@ class WatchForm(ActionForm):
         "case, under any post."
     )
     leader = coded(gettext_lazy("Leader of your organ"))
-    ground = long_text(gettext_lazy("Ground"), rows=3)
+    ground = long_text(gettext_lazy("Ground of the watch"), rows=3)
     until = DayField(
         label=gettext_lazy("Watched until"), required=False,
         help_text=gettext_lazy("Empty: until the case is closed and verified, or her post ends."),
