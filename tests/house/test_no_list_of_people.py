@@ -42,7 +42,7 @@ OPENS = {
     "dengwen/domains/campaigns/models/filing.py": "the hash of a sealed package",
     "dengwen/domains/campaigns/reads/filings.py": "a sealed package of case numbers, which holds nobody's name",
     "dengwen/interfaces/console/doctor.py": "a word of its own, to see whether the key works",
-    "dengwen/interfaces/desk/cases/query_codes.py": "codes of one case, sealed in the session until they are shown once",
+    "dengwen/interfaces/desk/cases/query_codes.py": "codes of one case, sealed until they are shown once",
     "dengwen/interfaces/desk/cases/identity.py": "one party of one case",
 }
 OPENING = {"open_identity", "open_person", "open_bytes"}

@@ -46,6 +46,7 @@ from tests.permissions.procedure_cases import NEED, help_ids, states
 from tests.permissions.record_cases import record_states
 from tests.permissions.sorting_cases import OUTSIDE_TITLE, make_sorting, sorting_ids
 from tests.permissions.supervision_cases import SPOKEN, make_inspection, supervision_ids, supervision_states
+from tests.permissions.watch_cases import watch_states
 
 NOW = MORNING + timedelta(days=20)
 TITLE = "Lin secret title"
@@ -268,5 +269,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
     **campaign_states(_registered), **supervision_states(_registered), **hard_states(_registered),
-    **record_states(_registered), "complained about": _complained_about, "recusal asked": _recusal_asked,
+    **record_states(_registered), **watch_states(_registered),
+    "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

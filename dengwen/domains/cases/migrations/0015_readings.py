@@ -37,5 +37,5 @@ FORWARD = _policies(_IDENTITY, _SEEN.format(table=_IDENTITY)) + _policies(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_portal_accounts"), ("identity", "0003_case_readings")]
+    dependencies = [("cases", "0014_watch_guards"), ("identity", "0003_case_readings")]
     operations = [migrations.RunSQL(FORWARD, _open(_CASE) + _open(_IDENTITY))]

@@ -198,6 +198,12 @@ class _OnceAsked(StoredFacts):
         found: Refusal | None = self._known["apart"]
         return found
 
+    def watches(self, account: int, matter: Matter) -> bool:
+        """See :class:`StoredFacts`."""
+        if "watches" not in self._known:
+            self._known["watches"] = super().watches(account, matter)
+        return bool(self._known["watches"])
+
 
 def _concerns(line: Transition, actor: Actor, matter: Matter) -> bool:
     return actor.has(line.right) and find(line.verb, matter.state) is line

@@ -35,6 +35,9 @@ BESIDE: tuple[Transition, ...] = (
     line("offer_relief", ALIVE, None, Right.ADD_MATERIAL, article="L22 Art.37"),
     line("decide_relief", ALIVE, None, Right.ISSUE_OPINION, needs="application", article="L22 Art.37"),
     line("give_relief", ALIVE, None, Right.EXECUTE, needs="decision,proof", article="L22 Art.37"),
+    # Contact that the organ seeks with a petitioner: as she wishes, or not at all; nothing hangs on what she says
+    line("record_wish", ALIVE, None, Right.ADD_MATERIAL, needs="party", article="plan S32"),
+    line("record_talk", ALIVE, None, Right.ADD_MATERIAL, needs="wish,outcome", article="plan S32"),
     # Independence: who is complained about, who stands aside
     line("raise_level", RAISABLE, None, Right.SCREEN, (S.RECEIVED, *HELD, S.JURISDICTION_DISPUTE),
           where="holder_or_higher", needs="reason", article="L22 Art.28; plan S53"),
@@ -65,6 +68,11 @@ BESIDE: tuple[Transition, ...] = (
     # Supervision: about the organ's handling, wherever the matter stands; no state and no limit hangs on it
     line("raise_supervision", ALIVE, None, Right.SUPERVISE, where="higher", needs="cause,grounds,demand,due",
          article="L05 Art.36; L22 Art.40"),
+    # A leader of a higher organ watches one matter: she asks, the holder answers, and she does nothing else in it
+    line("watch_case", ALIVE, None, Right.SUPERVISE, where="higher", needs="leader,ground", article="plan S47"),
+    line("note_watch", ALIVE, None, Right.SUPERVISE, where="higher", needs="watch", article="plan S47"),
+    line("answer_watch", ALIVE, None, Right.ANSWER_SUPERVISION, needs="question", article="plan S47"),
+    line("end_watch", ALIVE, None, Right.SUPERVISE, where="higher", needs="watch,reason", article="plan S47"),
     line("record_causes", ALIVE, None, Right.EXAMINE, where="holder_or_higher", needs="causes,reason",
          article="plan S8a"),
     # Hard cases: marks on the case, a panel that is asked, links to special operations, what the petitioner says

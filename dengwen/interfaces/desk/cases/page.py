@@ -12,6 +12,7 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import Possibility
 from dengwen.domains.cases.reads.case_page import what_may_be_done
 from dengwen.domains.cases.reads.timeline import Timeline, timeline
+from dengwen.domains.handling.reads.watches import watch_file
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
@@ -87,6 +88,7 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),
         "notes": notes_of(sheet, raised=raised), "campaigns": campaigns_in(found.events),
         "kept": kept_of(sheet, found.events),
+        "watch": watch_file(sheet.matter),
     }  # fmt: skip
     return render(request, "desk/cases/case.html", parts)
 

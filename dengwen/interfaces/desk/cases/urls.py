@@ -17,6 +17,7 @@ from dengwen.interfaces.desk.cases import (
     records_pages,
     register,
     spoken,
+    watch_pages,
     why_days,
 )
 
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("records/", records_pages.due_page, name="records"),
     path("cases/<int:case>/hard/", hard_pages.hard_page, name="case-hard"),
     path("cases/complex/", hard_pages.complex_page, name="cases-complex"),
+    path("cases/<int:case>/watch/", watch_pages.watch_page, name="case-watch"),
+    path("cases/watched/", watch_pages.watched_page, name="cases-watched"),
     path("cooperation/", cooperation_pages.cooperations, name="cooperations"),
     path("cooperation/<int:asked>/", cooperation_pages.cooperation, name="cooperation"),
     path("cooperation/<int:asked>/papers/<int:paper_id>/", cooperation_pages.paper, name="cooperation-paper"),
