@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -12,9 +13,11 @@ from django.test import Client, RequestFactory
 
 from dengwen.base.clock import now
 from dengwen.config.log_lines import JsonLine
-from dengwen.domains.cases.models import QueryCode
+from dengwen.foundation.identity.models import CaseReading
+from dengwen.foundation.permissions.acting import set_post
 from tests.cast import Cast
 from tests.desk.clients import client_of
+from tests.portal.visitor import brought
 
 PASSWORD = "correct horse battery"
 
@@ -30,9 +33,31 @@ def test_after_twelve_hours_everybody_signs_in_again_however_busy(cast: Cast) ->
     client.post("/sign-in/", {"username": "handler", "password": PASSWORD})
     for hour in range(1, 13):
         with time_machine.travel(begun + timedelta(hours=hour, seconds=-9), tick=False):
-            assert client.get("/").status_code == 200, hour
+            assert client.get("/cases/").status_code == 200, hour
     with time_machine.travel(begun + timedelta(hours=12, seconds=9), tick=False):
-        assert client.get("/")["Location"].startswith("/sign-in/")
+        assert client.get("/cases/")["Location"].startswith("/sign-in/")
+
+
+def test_a_petitioner_too_and_coming_in_again_lengthens_nobodys_session(cast: Cast) -> None:
+    mine, client, begun = brought(cast), Client(), now()
+    client.post("/sign-in/", {"username": "handler", "password": PASSWORD})
+    for hour in range(0, 12, 4):
+        with time_machine.travel(begun + timedelta(hours=hour), tick=False):
+            known = {"number": mine.number, "code": mine.codes[0]}
+            assert client.post("/petition/enter/", known).status_code == 302
+            assert client.get(f"/petition/mine/{mine.matter}/").status_code == 200
+    with time_machine.travel(begun + timedelta(hours=12, seconds=9), tick=False):
+        assert client.get(f"/petition/mine/{mine.matter}/")["Location"].startswith("/petition/enter/")
+        assert client.session.is_empty()
+
+
+def test_a_form_that_comes_back_is_a_reading_too(cast: Cast) -> None:
+    case = cast.registered().pk
+    client = client_of(cast, "leader")
+    answer = client.post(f"/cases/{case}/do/add_contact/", {})
+    assert answer.status_code == 422
+    set_post(cast["auditor"].post)
+    assert list(CaseReading.objects.values_list("case", "page")) == [(case, "do/add_contact/")]
 
 
 def test_behind_tls_no_other_host_can_set_any_of_our_cookies() -> None:
@@ -43,8 +68,6 @@ def test_behind_tls_no_other_host_can_set_any_of_our_cookies() -> None:
         "from dengwen.interfaces.kit.kiosk import COOKIE as b;"
         "print(*{s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, a, b})"
     )
-    import os
-
     found = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", said], capture_output=True, text=True, check=True,
         env=os.environ | {"DENGWEN_HTTPS": "1", "DJANGO_SETTINGS_MODULE": "dengwen.config.settings"},
@@ -100,9 +123,3 @@ def test_an_accident_tells_its_kind_and_places_but_no_value() -> None:
     assert found["error"] == "RuntimeError from KeyError"
     assert any("test_doors.py" in place for place in found["places"])
     assert "Wang" not in text and "138" not in text and "\n" not in text
-
-
-def test_the_code_of_a_petition_is_kept_by_nobody(cast: Cast) -> None:
-    matter = cast.registered()
-    row = QueryCode.objects.get(matter=matter)
-    assert len(row.digest) == 32

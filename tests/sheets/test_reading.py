@@ -15,6 +15,7 @@ import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dengwen.interfaces.sheets import reading
 from dengwen.interfaces.sheets.guarding import unguard
 from dengwen.interfaces.sheets.headers import REPORT_HEADERS, header_names
 from dengwen.interfaces.sheets.problems import SheetError, SheetLayoutError, UnreadableFileError
@@ -142,6 +143,13 @@ def test_useless_files_are_named(tmp_path: Path, content: bytes, code: str) -> N
         list(open_sheet(put(tmp_path, content)).rows())
     assert caught.value.code == code
     assert "。" in caught.value.sentence("zh-hans")
+
+
+def test_a_book_of_very_many_parts_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_PARTS", 3)
+    with pytest.raises(UnreadableFileError, match="at most 3") as caught:
+        open_sheet(put(tmp_path, xlsx([["a"], ["1"]])))
+    assert caught.value.code == "file_damaged"
 
 
 def test_missing_file_sheet_and_header_are_named(tmp_path: Path) -> None:
