@@ -12,7 +12,9 @@ PAGE = ROOT / "docs" / "asvs.md"
 STATES = ("met", "in part", "site operator", "not met", "not applicable")
 NEED_A_PLACE = {"met", "in part"}
 _ITEM = re.compile(r"\d+\.\d+\.\d+")
-_PLACE = re.compile(r"(dengwen|tests|docs|requirements|scripts|verify)/[\w./-]+|(pyproject\.toml|package(-lock)?\.json)")
+_PLACE = re.compile(
+    r"(dengwen|tests|docs|requirements|scripts|verify)/[\w./-]+|(pyproject\.toml|package(-lock)?\.json)"
+)
 _SETTING = re.compile(r"[A-Z][A-Z_]+")
 
 

@@ -1,6 +1,7 @@
 """Files as they really come."""
 
 import datetime as dt
+import gzip
 import io
 import tracemalloc
 from collections.abc import Callable
@@ -150,6 +151,21 @@ def test_a_book_of_very_many_parts_is_not_opened(tmp_path: Path, monkeypatch: py
     with pytest.raises(UnreadableFileError, match="at most 3") as caught:
         open_sheet(put(tmp_path, xlsx([["a"], ["1"]])))
     assert caught.value.code == "file_damaged"
+
+
+def test_a_small_file_that_unpacks_without_end_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGEST_WORKBOOK", 1 << 20)
+    for blanks, refused in ((1 << 19, False), (1 << 21, True)):
+        bomb = gzip.compress(b"a,b\n1,2\n" + b"\n" * blanks)
+        assert len(bomb) < 10_000
+        found = ""
+        try:
+            open_sheet(put(tmp_path, bomb))
+        except UnreadableFileError as error:
+            found = error.code
+        assert found == ("file_too_large" if refused else "")
 
 
 def test_missing_file_sheet_and_header_are_named(tmp_path: Path) -> None:

@@ -112,6 +112,8 @@ def file_kind(path: Path) -> tuple[str, bool]:
         raise UnreadableFileError("file_unknown", found=stranger)
     if b"\x00" in start and not _may_be_utf16(start):
         raise UnreadableFileError("file_unknown", found="binary")
+    if gzipped:
+        _check_unpacked(path)
     return "csv", gzipped
 
 
@@ -176,6 +178,16 @@ def _is_filled(cell: Cell) -> bool:
 
 def _opened(path: Path, gzipped: bool) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb")) if gzipped else path.open("rb")
+
+
+def _check_unpacked(path: Path) -> None:
+    """Refuse a file in gzip that grows beyond the limit; nothing of it is kept meanwhile."""
+    with _opened(path, gzipped=True) as file:
+        size = 0
+        while chunk := _read_or_refuse(file, 1 << 20):
+            size += len(chunk)
+            if size > LARGEST_WORKBOOK:
+                raise UnreadableFileError("file_too_large", limit=LARGEST_WORKBOOK >> 20)
 
 
 def _read_or_refuse(file: IO[bytes], size: int) -> bytes:
