@@ -45,7 +45,8 @@ def _reason(record: logging.LogRecord) -> str:
 
 def _kind_and_places(error: BaseException) -> tuple[str, list[str]]:
     frames = traceback.extract_tb(error.__traceback__)
-    kinds, cause = [], error.__cause__ or error.__context__
+    kinds: list[str] = []
+    cause = error.__cause__ or error.__context__
     while cause is not None and len(kinds) < 5:
         kinds.append(type(cause).__qualname__)
         cause = cause.__cause__ or cause.__context__
