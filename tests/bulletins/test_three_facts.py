@@ -25,7 +25,7 @@ WANTED = (
 
 @pytest.fixture
 def lived(kept_cast: Cast) -> tuple[Cast, list[Walk]]:
-    """Four dossiers handed in: two accepted and closed, of these one rated; one waits; of one the petitioner came back."""
+    """Four dossiers handed in: two accepted and closed, one of them rated; one waits; of one she came back."""
     with acting(kept_cast["registrar"].post):
         ways = [walk(kept_cast, last) for last in ("vouch", "vouch", "hand_in", "hand_in")]
         for way in ways[:2]:
