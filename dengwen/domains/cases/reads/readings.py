@@ -59,7 +59,7 @@ SELECT r.at, r."case", coalesce(m.number, ''), r.page, r.ground, a.username, a.n
   o.name_en
 FROM {_ALL} r JOIN staff_post p ON p.id = r.post JOIN staff_account a ON a.id = p.account_id
 JOIN organs_organ o ON o.id = p.organ_id LEFT JOIN cases_matter m ON m.id = r."case"
-WHERE {{}} ORDER BY r.at DESC, r.id DESC LIMIT {PER_PAGE}
+WHERE p.role <> 'petitioner' AND {{}} ORDER BY r.at DESC, r.id DESC LIMIT {PER_PAGE}
 """  # noqa: S608 - our own fixed texts
 _NARROWED = {
     "number": 'r."case" = (SELECT id FROM cases_matter WHERE number = %(number)s)',
@@ -87,7 +87,8 @@ def readings_for_audit(
 ) -> Sequence[Reading]:
     """Return the newest readings before ``before`` in the cases that ``actor`` sees, a hundred at most.
 
-    ``number`` and ``username`` narrow them to one case, to one member of staff. Raises ``right.missing``.
+    ``number`` and ``username`` narrow them to one case, to one member of staff. What petitioners did is not among
+    them: cases have status, people do not (facts, part 7). Raises ``right.missing``.
     """
     actor.require(Right.READ_READINGS)
     asked = {"number": number.strip(), "username": username.strip(), "before": before}

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.foundation.identity.models import IdentityReading, SealedPerson
-from dengwen.foundation.identity.sealing import PersonData, open_person
+from dengwen.foundation.identity.reads.opening import open_row
+from dengwen.foundation.identity.sealing import PersonData
 
 _LONGEST_GROUND = 200
 
@@ -15,7 +16,8 @@ def open_identity(*, person_id: int, case: int, post: int, ground: str, at: date
     """Return the sealed person, once the reading is written down. The caller has checked the right.
 
     The reading and its answer share one transaction: if the caller's transaction fails, no page was shown.
-    Raises ``identity.ground_missing``, ``identity.ground_too_long``, ``identity.not_found``.
+    Raises ``identity.ground_missing``, ``identity.ground_too_long``, ``identity.not_found``,
+    ``identity.closed``.
     """
     ground = ground.strip()
     if not ground:
@@ -27,4 +29,4 @@ def open_identity(*, person_id: int, case: int, post: int, ground: str, at: date
         if row is None:
             raise Refusal("identity.not_found", person=person_id)
         IdentityReading.objects.create(person=person_id, case=case, post=post, ground=ground, at=at)
-        return open_person(bytes(row.sealed))
+        return open_row(row)

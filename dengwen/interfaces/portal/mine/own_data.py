@@ -55,7 +55,7 @@ def readings(mine: Own) -> list[Reading]:
 def data_page(request: PortalRequest, case: int) -> HttpResponse:
     """Show what is on record about her, who opened it, and which offices have or had the case."""
     mine = own(request.petitioner)
-    known = own_person(mine.actor, mine.at)
+    known = own_person(mine.actor)
     parts = {
         "case": case, "number": mine.case.number, "known": _known(known) if known else [],
         "readings": readings(mine), "shown_to": shown_to(mine.actor), "offices": _offices(mine),
@@ -83,7 +83,7 @@ def data_file(request: PortalRequest, case: int) -> HttpResponse:
 
 
 def _everything(mine: Own) -> dict[str, Any]:
-    known = own_person(mine.actor, mine.at)
+    known = own_person(mine.actor)
     return {
         "number": mine.case.number, "about_you": asdict(known) if known else {},
         "brought": [
