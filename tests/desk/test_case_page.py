@@ -90,18 +90,26 @@ def test_an_identity_opens_on_a_ground_and_is_written_down(cast: Cast) -> None:
     matter = cast.registered()
     set_post(cast["registrar"].post)
     party = matter.parties.get().pk
+    sent = {"party": party, "ground": "To call her back"}
     with at():
         client = client_of(cast, "registrar")
-        refused = client.post(f"/cases/{matter.pk}/identity/", {"party": party, "ground": " "})
+        refused = client.post(
+            f"/cases/{matter.pk}/identity/", {"party": party, "why": "OTHER", "ground": " "}
+        )
         assert refused.status_code == 422 and "Wang Wu" not in refused.content.decode()
         assert not IdentityReading.objects.exists()
-        opened = client.post(f"/cases/{matter.pk}/identity/", {"party": party, "ground": "To call her back"})
+        for code in ("", "NO_CODE", "EXPORT"):
+            wrong = client.post(f"/cases/{matter.pk}/identity/", sent | {"why": code})
+            assert wrong.status_code == 422 and "Wang Wu" not in wrong.content.decode(), code
+        assert not IdentityReading.objects.exists()
+        opened = client.post(f"/cases/{matter.pk}/identity/", sent | {"why": "CONTACT"})
     assert "Wang Wu" in opened.content.decode() and "19900001234" in opened.content.decode()
     assert "no-store" in opened.headers["Cache-Control"]
     reading = IdentityReading.objects.get()
-    assert (reading.case, reading.post, reading.ground) == (
+    assert (reading.case, reading.post, reading.why, reading.ground) == (
         matter.pk,
         cast["registrar"].post,
+        "CONTACT",
         "To call her back",
     )
 
@@ -112,7 +120,7 @@ def test_identities_stay_shut_for_others(cast: Cast) -> None:
     set_post(cast["registrar"].post)
     party = matter.parties.get().pk
     with at():
-        sent = {"party": party, "ground": "I want to know"}
+        sent = {"party": party, "why": "OTHER", "ground": "I want to know"}
         assert client_of(cast, "inspector").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404
         assert (
             client_of(cast, "moss_registrar").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404

@@ -6,6 +6,7 @@ from django.db import ProgrammingError, connection, transaction
 from dengwen.base.errors import Refusal
 from dengwen.foundation.identity.models import IdentityReading, SealedPerson
 from dengwen.foundation.identity.reads.find_by_exact import find_by_exact
+from dengwen.foundation.identity.reads.grounds import says_enough
 from dengwen.foundation.identity.sealing import PersonData, open_person
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.identity.verbs.seal_people import seal_people, sealed_person
@@ -81,6 +82,15 @@ def test_a_post_that_does_not_see_the_case_finds_and_opens_nobody(cast: Cast) ->
         open_identity(
             person_id=person, case=matter.pk, post=cast["moss_registrar"].post, ground="curious", at=AT
         )
+
+
+@pytest.mark.parametrize(
+    ("why", "words", "enough"),
+    [("CONTACT", "", True), ("OTHER", "", False), ("AUTHORITY", "", False), ("AUTHORITY", "Court 3", True),
+     ("LETTER", "", False), ("EXPORT", "", True), ("CURIOUS", "To know", False), ("", "To know", False)],
+)  # fmt: skip
+def test_a_code_is_a_ground_where_it_says_enough(why: str, words: str, enough: bool) -> None:
+    assert says_enough(why, words) is enough
 
 
 @pytest.mark.parametrize(

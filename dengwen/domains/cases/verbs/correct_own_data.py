@@ -13,7 +13,6 @@ from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.identity.verbs.seal_people import seal_people
 from dengwen.foundation.permissions.actor import Actor
-from dengwen.foundation.rulebook.loading import code_list
 
 
 def correct_own_data(
@@ -54,7 +53,6 @@ def _known(row: Party, actor: Actor, at: datetime) -> PersonData:
         return PersonData()
     if actor.is_petitioner:
         return own_identity(row.person_id)
-    ground = code_list("petitioner_words").entry("corrects")
     return open_identity(
-        person_id=row.person_id, case=row.matter_id, post=actor.post, ground=f"{ground.zh} {ground.en}", at=at
+        person_id=row.person_id, case=row.matter_id, post=actor.post, why="CORRECT", ground="", at=at
     )

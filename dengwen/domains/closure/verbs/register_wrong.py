@@ -60,7 +60,8 @@ def _people(matter: Matter, actor: Actor, at: datetime) -> tuple[PersonDraft, ..
             continue
         person = party.person_id or 0
         data = own_identity(person) if actor.is_petitioner else open_identity(
-            person_id=person, case=matter.pk, post=actor.post, ground=f"{ground.zh} {ground.en}", at=at,
+            person_id=person, case=matter.pk, post=actor.post, why="CARRIED",
+            ground=f"{ground.zh} {ground.en}", at=at,
         )  # fmt: skip
         people.append(PersonDraft(data.name, data.phone, data.address, data.document, data.email, party.role))
     return tuple(people)

@@ -39,7 +39,12 @@ def opened_parties(matter: Matter, *, actor: Actor, ground: str, at: datetime) -
             told = own_identity(party.person_id)
         elif party.person_id is not None:
             told = open_identity(
-                person_id=party.person_id, case=matter.pk, post=actor.post, ground=ground[:200], at=at
+                person_id=party.person_id,
+                case=matter.pk,
+                post=actor.post,
+                why="EXPORT",
+                ground=ground[:200],
+                at=at,
             )
         found.append(OpenedParty(party, told))
     if actor.is_petitioner:

@@ -18,7 +18,7 @@ from dengwen.domains.cases.reads.petitioner_self import own_person, own_readings
 from dengwen.domains.cases.verbs.correct_own_data import correct_own_data
 from dengwen.domains.records.verbs.exports import export_for_party
 from dengwen.foundation.identity.sealing import PersonData
-from dengwen.interfaces.kit.sentences import lang
+from dengwen.interfaces.kit.sentences import ground_said, lang
 from dengwen.interfaces.kit.wording import organ_name
 from dengwen.interfaces.portal.mine.asking import Deed, Done, Given, Options, Question
 from dengwen.interfaces.portal.mine.own import Own, own
@@ -45,7 +45,11 @@ def readings(mine: Own) -> list[Reading]:
     rows = own_readings(mine.actor)
     organs = organs_of_posts({row.post for row in rows})
     return [
-        Reading(row.at, organ_name(organs[row.post]) if row.post in organs else "", row.ground)
+        Reading(
+            row.at,
+            organ_name(organs[row.post]) if row.post in organs else "",
+            ground_said(row.why, row.ground),
+        )
         for row in rows
     ]
 
