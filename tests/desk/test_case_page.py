@@ -14,6 +14,7 @@ from dengwen.interfaces.desk.cases.state_path import path_of
 from tests.cast import MORNING, Cast
 from tests.desk.clients import at, client_of
 from tests.handling.walk import walk
+from tests.independence.people import ACCUSATION, about
 
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
@@ -112,6 +113,19 @@ def test_an_identity_opens_on_a_ground_and_is_written_down(cast: Cast) -> None:
         "CONTACT",
         "To call her back",
     )
+
+
+def test_who_accuses_is_opened_on_more_than_a_code(cast: Cast) -> None:
+    matter = cast.registered(**ACCUSATION, **about(cast, organ="moss"))
+    set_post(cast["registrar"].post)
+    asked = {"party": matter.parties.get().pk, "why": "CONTACT"}
+    with at():
+        client = client_of(cast, "registrar")
+        assert 'maxlength="200" required' in client.get(f"/cases/{matter.pk}/").content.decode()
+        assert client.post(f"/cases/{matter.pk}/identity/", asked | {"ground": " "}).status_code == 422
+        assert not IdentityReading.objects.exists()
+        assert client.post(f"/cases/{matter.pk}/identity/", asked | {"ground": "Step 3"}).status_code == 200
+    assert IdentityReading.objects.get().ground == "Step 3"
 
 
 def test_identities_stay_shut_for_others(cast: Cast) -> None:

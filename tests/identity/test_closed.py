@@ -9,11 +9,12 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Party
 from dengwen.domains.cases.reads.readings import readings_for_audit
 from dengwen.domains.cases.verbs.correct_own_data import correct_own_data
-from dengwen.foundation.identity.keyring import WRAP, add_key, drop_key
+from dengwen.foundation.identity.keyring import WRAP, add_key, drop_key, ring
 from dengwen.foundation.identity.models import IdentityReading, SealedPerson
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.permissions.acting import acting, set_post
 from dengwen.foundation.permissions.petitioner import petitioner
+from dengwen.interfaces.console import doctor_database
 from tests.cast import MORNING, Cast
 from tests.desk.clients import at, client_of
 from tests.identity.conftest import LONG_AGO
@@ -30,7 +31,7 @@ def shut(cast: Cast, how: str) -> Party:
     if how == "lost":
         add_key(WRAP, at=LONG_AGO)
         drop_key(key)
-    else:
+    elif how == "altered":
         altered = SealedPerson.objects.using("owner").filter(pk=party.person_id)
         assert altered.update(sealed=b"DWE2" + b"x" * 300) == 1
     return party
@@ -50,6 +51,17 @@ def test_the_pages_stand_and_show_masks(key_file: Path, kept_cast: Cast, how: st
     said = answer.content.decode()
     assert answer.status_code == 422 and "cannot be opened" in said
     assert "Wang" not in said and "19900001234" not in said
+
+
+@pytest.mark.parametrize("how", ["lost", "altered", "another ring"])
+def test_the_doctor_says_so(key_file: Path, kept_cast: Cast, how: str) -> None:
+    """Also where the file was lost and the site made itself a new one under the same name."""
+    shut(kept_cast, how)
+    if how == "another ring":
+        assert doctor_database.identity_keys() == ""
+        key_file.unlink()
+        ring(anew=True)
+    assert "restore the ring" in doctor_database.identity_keys()
 
 
 @pytest.mark.parametrize("how", ["lost", "altered"])

@@ -14,17 +14,19 @@ _LONGEST_GROUND = 200
 
 
 def open_identity(
-    *, person_id: int, case: int, post: int, ground: str, at: datetime, why: str = OTHER
-) -> PersonData:
+    *, person_id: int, case: int, post: int, ground: str, at: datetime, why: str = OTHER,
+    in_words: bool = False,
+) -> PersonData:  # fmt: skip
     """Return the sealed person, once the reading is written down. The caller has checked the right.
 
-    ``why`` is a code of ``reading_grounds``, ``ground`` what it means here, in words (needed for some codes).
+    ``why`` is a code of ``reading_grounds``, ``ground`` what it means here, in words (needed for some codes, and
+    for all of them with ``in_words``: who accuses somebody is opened on more than a code, L22 Art.30).
     The reading and its answer share one transaction: if the caller's transaction fails, no page was shown.
     Raises ``identity.ground_missing``, ``identity.ground_too_long``, ``identity.not_found``,
     ``identity.closed``.
     """
     ground = ground.strip()
-    if not says_enough(why, ground):
+    if not says_enough(why, ground) or (in_words and not ground):
         raise Refusal("identity.ground_missing")
     if len(ground) > _LONGEST_GROUND:
         raise Refusal("identity.ground_too_long", longest=_LONGEST_GROUND)

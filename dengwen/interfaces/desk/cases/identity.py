@@ -32,6 +32,7 @@ def open_party(request: DeskRequest, case: int) -> HttpResponse:
             why=_chosen(request.POST.get("why", "")),
             ground=request.POST.get("ground", ""),
             at=now(),
+            in_words=matter.shielded,
         )
     except Refusal as refusal:
         sentence = refusal_sentence(refusal)
