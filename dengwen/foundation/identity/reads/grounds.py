@@ -1,18 +1,13 @@
-"""On which grounds an identity is opened."""
+"""On which grounds an identity is opened; how they are worded says the code list ``reading_grounds``."""
 
-from dengwen.foundation.rulebook.lists import Code
-from dengwen.foundation.rulebook.loading import code_list
-
-LIST = "reading_grounds"
 OTHER = "OTHER"
-
-
-def grounds_by_hand() -> list[Code]:
-    """Return the grounds that somebody at the desk chooses from."""
-    return [entry for entry in code_list(LIST).entries if entry.extras.get("by") == "hand"]
+# Chosen by somebody at the desk.
+BY_HAND = ("CONTACT", "SERVE", "VERIFY", "KEPT_APART", "PROTECT", "AUTHORITY", OTHER)
+# The deeds' own: a letter with a name, a copy of the file, and the like.
+BY_DEED = ("LETTER", "EXPORT", "CORRECT", "CARRIED", "ANONYMITY")
+_NEED_WORDS = frozenset({"AUTHORITY", OTHER, "LETTER"})
 
 
 def says_enough(why: str, words: str) -> bool:
     """Say whether the code, or the code with these words, is a ground."""
-    known = code_list(LIST)
-    return why in known and (bool(words) or known.entry(why).extras.get("words") != "needed")
+    return why in BY_HAND + BY_DEED and (bool(words) or why not in _NEED_WORDS)

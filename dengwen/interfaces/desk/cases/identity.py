@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from dengwen.base.clock import now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.reads.case_page import plain_case, sealed_party
-from dengwen.foundation.identity.reads.grounds import grounds_by_hand
+from dengwen.foundation.identity.reads.grounds import BY_HAND
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
@@ -44,4 +44,4 @@ def open_party(request: DeskRequest, case: int) -> HttpResponse:
 
 def _chosen(why: str) -> str:
     """Return the ground if it can be chosen here; grounds of deeds are the deeds' own."""
-    return why if why in {ground.code for ground in grounds_by_hand()} else ""
+    return why if why in BY_HAND else ""
