@@ -24,6 +24,7 @@ def test_what_opens_inside_a_page_keeps_it_too(visit: Visit, cases: dict[str, in
     handler.page.locator(".case-doing").get_by_role("link", name="Answer a claim").click()
     expect(handler.page.locator("#do form")).to_be_visible()
     handler.page.get_by_text("Open the identity").click()
+    handler.page.locator("select[name=why]").select_option("CONTACT")
     handler.page.locator("input[name=ground]").fill("To call her back.")
     handler.page.locator("form[action$='/identity/'] button").click()
     expect(handler.page.locator("[id^=identity-]")).to_contain_text("Wang Wu")

@@ -8,9 +8,13 @@ import pytest
 from django.test import Client
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.rules.draft import PersonDraft, is_masked
-from tests.cast import Cast
+from dengwen.domains.handling.rules.hearings import ParticipantDraft, check_participants
+from dengwen.domains.handling.rules.mediations import ConsentDraft, check_consents
+from dengwen.foundation.ledger.models import Entry
+from tests.cast import DAY, Cast
+from tests.portal.visitor import Hers
 
 _TABLE = Path(__file__).parent.parent / "tables" / "masked.csv"
 
@@ -45,3 +49,30 @@ def test_the_form_says_so_and_keeps_what_was_typed(cast: Cast) -> None:
         page.status_code == 422 and "is a mask" in page.content.decode() and "王**" in page.content.decode()
     )
     assert not Matter.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", "王**"), ("name", "W***"), ("phone", "199****1234"), ("document", "1101****0011")],
+)
+def test_nobody_corrects_herself_into_a_mask(cast: Cast, field: str, value: str) -> None:
+    """What the page showed her comes back as it was shown: the real name stays, and the page says why."""
+    hers = Hers(cast)
+    hers.matter()
+    before = list(Party.objects.filter(matter=hers.case).values())
+    entries = Entry.objects.filter(kind="case", subject=hers.case).count()
+    answer = hers.does("correct", field=field, value=value)
+    assert answer.status_code in (409, 422) and "is a mask" in answer.content.decode()
+    hers.matter()
+    assert list(Party.objects.filter(matter=hers.case).values()) == before
+    assert Entry.objects.filter(kind="case", subject=hers.case).count() == entries
+    assert "Wang Wu" in hers.reads("data/") and "19900001234" in hers.reads("data/")
+
+
+def test_no_mask_comes_to_a_hearing_or_consents() -> None:
+    with pytest.raises(Refusal, match=r"^petition\.masked\("):
+        check_participants([ParticipantDraft("PETITIONER", "王**"), ParticipantDraft("PANEL", "Gu")])
+    consents = [ConsentDraft(side, "W***", DAY, "LETTER", 1) for side in ("PETITIONER", "ORGAN")]
+    with pytest.raises(Refusal, match=r"^petition\.masked\("):
+        check_consents(consents, today=DAY)

@@ -14,6 +14,7 @@ from dengwen.interfaces.desk.cases.state_path import path_of
 from tests.cast import MORNING, Cast
 from tests.desk.clients import at, client_of
 from tests.handling.walk import walk
+from tests.independence.people import ACCUSATION, about
 
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
@@ -90,20 +91,41 @@ def test_an_identity_opens_on_a_ground_and_is_written_down(cast: Cast) -> None:
     matter = cast.registered()
     set_post(cast["registrar"].post)
     party = matter.parties.get().pk
+    sent = {"party": party, "ground": "To call her back"}
     with at():
         client = client_of(cast, "registrar")
-        refused = client.post(f"/cases/{matter.pk}/identity/", {"party": party, "ground": " "})
+        refused = client.post(
+            f"/cases/{matter.pk}/identity/", {"party": party, "why": "OTHER", "ground": " "}
+        )
         assert refused.status_code == 422 and "Wang Wu" not in refused.content.decode()
         assert not IdentityReading.objects.exists()
-        opened = client.post(f"/cases/{matter.pk}/identity/", {"party": party, "ground": "To call her back"})
+        for code in ("", "NO_CODE", "EXPORT"):
+            wrong = client.post(f"/cases/{matter.pk}/identity/", sent | {"why": code})
+            assert wrong.status_code == 422 and "Wang Wu" not in wrong.content.decode(), code
+        assert not IdentityReading.objects.exists()
+        opened = client.post(f"/cases/{matter.pk}/identity/", sent | {"why": "CONTACT"})
     assert "Wang Wu" in opened.content.decode() and "19900001234" in opened.content.decode()
     assert "no-store" in opened.headers["Cache-Control"]
     reading = IdentityReading.objects.get()
-    assert (reading.case, reading.post, reading.ground) == (
+    assert (reading.case, reading.post, reading.why, reading.ground) == (
         matter.pk,
         cast["registrar"].post,
+        "CONTACT",
         "To call her back",
     )
+
+
+def test_who_accuses_is_opened_on_more_than_a_code(cast: Cast) -> None:
+    matter = cast.registered(**ACCUSATION, **about(cast, organ="moss"))
+    set_post(cast["registrar"].post)
+    asked = {"party": matter.parties.get().pk, "why": "CONTACT"}
+    with at():
+        client = client_of(cast, "registrar")
+        assert 'maxlength="200" required' in client.get(f"/cases/{matter.pk}/").content.decode()
+        assert client.post(f"/cases/{matter.pk}/identity/", asked | {"ground": " "}).status_code == 422
+        assert not IdentityReading.objects.exists()
+        assert client.post(f"/cases/{matter.pk}/identity/", asked | {"ground": "Step 3"}).status_code == 200
+    assert IdentityReading.objects.get().ground == "Step 3"
 
 
 def test_identities_stay_shut_for_others(cast: Cast) -> None:
@@ -112,7 +134,7 @@ def test_identities_stay_shut_for_others(cast: Cast) -> None:
     set_post(cast["registrar"].post)
     party = matter.parties.get().pk
     with at():
-        sent = {"party": party, "ground": "I want to know"}
+        sent = {"party": party, "why": "OTHER", "ground": "I want to know"}
         assert client_of(cast, "inspector").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404
         assert (
             client_of(cast, "moss_registrar").post(f"/cases/{matter.pk}/identity/", sent).status_code == 404

@@ -45,7 +45,7 @@ OPENS = {
     "dengwen/interfaces/desk/cases/query_codes.py": "codes of one case, sealed until they are shown once",
     "dengwen/interfaces/desk/cases/identity.py": "one party of one case",
 }
-OPENING = {"open_identity", "open_person", "open_bytes"}
+OPENING = {"open_identity", "own_identity", "open_row", "open_person", "open_bytes"}
 PEOPLE = re.compile(r"petitioners|persons|people|identities|parties|contacts_of", re.IGNORECASE)
 
 

@@ -119,7 +119,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/reminders/read/": {"upto": "1"},
     "/reminders/calendar/": {"deed": "make"},
     "/import/{run}/mapping/": {"deed": "text", "text": "nonsense"},
-    "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "ground": "To call back."},
+    "/cases/{case}/identity/": lambda world: {"party": world.party("registered"), "why": "CONTACT"},
     "/cases/{case}/query-code/": lambda world: {"party": world.party("registered")},
     "/petition/bring/what/": {"what": "The lamp is dark."},
     "/petition/bring/resume/": {"code": "0000-0000-0000"},

@@ -22,7 +22,7 @@ from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.portal.mine.deeds import DEEDS
 from tests.cast import Cast
-from tests.desk.clients import at
+from tests.desk.clients import at, client_of
 from tests.portal.visitor import Hers, brought, come_in, do, page
 
 JOINT = (PersonDraft(name="Wang Wu", phone="19900001234"), PersonDraft(name="Zhao Liu", phone="19900005678"))
@@ -107,6 +107,20 @@ class TestPage:
         )
         said = hers.reads("data/")
         assert "To call back." in said and "Lin County" in said and "Registrar" not in said
+
+    def test_she_and_the_auditor_read_the_coded_ground(self, hers: Hers) -> None:
+        post = hers.cast["registrar"].post
+        set_post(post)
+        person = Party.objects.get(matter=hers.case).person_id or 0
+        open_identity(person_id=person, case=hers.case, post=post, why="SERVE", ground="", at=hers.now)
+        open_identity(person_id=person, case=hers.case, post=post, why="VERIFY", ground="Step 2", at=hers.now)
+        said = hers.reads("data/") + hers.reads("data.json")
+        assert (
+            said.count("To serve a document") == said.count("To look into the facts with her · Step 2") == 2
+        )
+        with at(hers.now):
+            log = client_of(hers.cast, "auditor").get("/readings/").content.decode()
+        assert "To serve a document" in log and "· Step 2" in log
 
 
 @pytest.mark.django_db

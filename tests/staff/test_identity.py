@@ -6,10 +6,12 @@ from django.db import ProgrammingError, connection, transaction
 from dengwen.base.errors import Refusal
 from dengwen.foundation.identity.models import IdentityReading, SealedPerson
 from dengwen.foundation.identity.reads.find_by_exact import find_by_exact
+from dengwen.foundation.identity.reads.grounds import BY_DEED, BY_HAND, says_enough
 from dengwen.foundation.identity.sealing import PersonData, open_person
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.identity.verbs.seal_people import seal_people, sealed_person
 from dengwen.foundation.permissions.acting import set_post
+from dengwen.foundation.rulebook.loading import code_list
 from tests.cast import Cast, make_cast
 from tests.organs.land import AT
 
@@ -81,6 +83,20 @@ def test_a_post_that_does_not_see_the_case_finds_and_opens_nobody(cast: Cast) ->
         open_identity(
             person_id=person, case=matter.pk, post=cast["moss_registrar"].post, ground="curious", at=AT
         )
+
+
+def test_every_ground_has_its_words_and_no_other() -> None:
+    assert {entry.code for entry in code_list("reading_grounds").entries} == {*BY_HAND, *BY_DEED}
+    assert not set(BY_HAND) & set(BY_DEED)
+
+
+@pytest.mark.parametrize(
+    ("why", "words", "enough"),
+    [("CONTACT", "", True), ("OTHER", "", False), ("AUTHORITY", "", False), ("AUTHORITY", "Court 3", True),
+     ("LETTER", "", False), ("EXPORT", "", True), ("CURIOUS", "To know", False), ("", "To know", False)],
+)  # fmt: skip
+def test_a_code_is_a_ground_where_it_says_enough(why: str, words: str, enough: bool) -> None:
+    assert says_enough(why, words) is enough
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
+from cryptography.exceptions import InvalidTag
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
@@ -12,6 +13,7 @@ from django.db import connections
 from dengwen.base.clock import local_day, now
 from dengwen.domains.reminders.reads.digests import unsent_digests
 from dengwen.domains.reminders.reads.missed import last_sweep, lost_reminders, missed_reminders
+from dengwen.foundation.identity.sealing import HEADER, MARK, rewrapped
 from dengwen.foundation.rulebook.reads.pinned_packs import installation_findings
 from dengwen.interfaces.console.failing import console_lang
 from dengwen.interfaces.console.migrate import pending
@@ -188,6 +190,25 @@ def digests() -> str:
     )
 
 
+def identity_keys() -> str:
+    """The ring opens what lies sealed: the oldest and the newest data key; no person is opened for it."""
+    for order in ("ASC", "DESC"):
+        rows = _rows(
+            f"SELECT key_id, substring(sealed from 1 for {HEADER}) FROM identity_sealedperson"  # noqa: S608 - own words
+            f" WHERE substring(sealed from 1 for {len(MARK)}) = %s ORDER BY id {order} LIMIT 1",
+            [MARK],
+        )
+        try:
+            for _, header in rows:
+                rewrapped(bytes(header))
+        except InvalidTag:
+            return (
+                f"The key {rows[0][0]} of the ring does not open what it sealed, or is gone. Stop the site, restore the"
+                " ring from its backup and start again: whoever is registered meanwhile is sealed with the wrong key."
+            )
+    return ""
+
+
 LOOKS: dict[str, Callable[[], str]] = {
     "server version": server_version,
     "extensions": extensions,
@@ -199,6 +220,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "rights of the application role": narrow_rights,
     "no post, no case": no_post_no_case,
     "rules": rules,
+    "identity keys open": identity_keys,
     "clock": clock,
     "worker": worker,
     "reminders": reminders,

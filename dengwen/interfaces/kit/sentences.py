@@ -33,6 +33,12 @@ def label(list_name: str, code: str) -> str:
     return code_list(list_name).label(code, lang()) if code else ""
 
 
+def ground_said(why: str, words: str) -> str:
+    """Return why an identity was opened: the coded ground, and what somebody added in words."""
+    said = "" if why == "OTHER" and words else label("reading_grounds", why)
+    return " · ".join(filter(None, (said, words)))
+
+
 @lru_cache(maxsize=8)
 def _sentences(prefix: str, rules: str) -> Mapping[str, Code]:
     found: dict[str, Code] = {}

@@ -10,6 +10,7 @@ from dengwen.domains.appeals.rules.asking import Stage, Subject
 from dengwen.domains.appeals.rules.verdicts import Effect
 from dengwen.domains.appeals.verbs.admit_review import ADMITTED
 from dengwen.domains.appeals.verbs.standing import give_back, put_back
+from dengwen.domains.cases.rules.draft import check_not_masked
 from dengwen.domains.cases.states import State
 from dengwen.domains.cases.verbs.door import Passage, door
 from dengwen.domains.cases.verbs.reopen_matter import take_back_closing
@@ -45,7 +46,7 @@ def serve_review(
     What follows hangs on the decision: the answer stands or is changed (back to served), it is revoked (it waits for
     the order to handle it anew), or a refusal falls (screened again). Raises ``review.not_decided``,
     ``review.served_already``, ``review.other_organ``, ``service.method_unknown``, ``service.no_receiver``,
-    ``service.before_issue``, ``day.future`` and what :func:`check_way` raises.
+    ``petition.masked``, ``service.before_issue``, ``day.future`` and what :func:`check_way` raises.
     """
     with door("serve_review", case=case, actor=actor, at=at, version=version) as passage:
         _serve(passage, Stage.REVIEW, Service(method, served_on, received_by.strip(), through))
@@ -87,6 +88,7 @@ def _check(passage: Passage, decision: ReviewDecision, service: Service) -> None
         raise Refusal("service.method_unknown", method=service.method)
     if not service.received_by or len(service.received_by) > 120:
         raise Refusal("service.no_receiver")
+    check_not_masked(service.received_by)
     tries = [row for row in passage.rows(ServiceAttempt) if row.tried_on >= decision.decided_on]
     check_way(
         method=service.method, through=service.through, tried=bool(tries),

@@ -1,34 +1,25 @@
 """What is on record about a petitioner herself, and who opened it."""
 
 import json
-from datetime import datetime
 
 from dengwen.domains.cases.models import Party
 from dengwen.domains.cases.reads.readings import ReadBy, readings_for_party
 from dengwen.foundation.identity.models import IdentityReading
+from dengwen.foundation.identity.reads.opening import own_identity
 from dengwen.foundation.identity.sealing import PersonData
-from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.actor import Actor
-from dengwen.foundation.rulebook.loading import code_list
 
 
-def own_person(actor: Actor, at: datetime) -> PersonData | None:
+def own_person(actor: Actor) -> PersonData | None:
     """Return what is on record about her; None where the petition names nobody.
 
-    Her own look leaves its line in the log of readings too, so that the log stays whole.
+    Her own look is written down nowhere (facts, part 7). Raises ``identity.closed``.
     """
     party = _party(actor)
     if party is None or party.person_id is None:
         return None
-    ground = code_list("petitioner_words").entry("own_look")
-    return open_identity(
-        person_id=party.person_id,
-        case=party.matter_id,
-        post=actor.post,
-        ground=f"{ground.zh} {ground.en}",
-        at=at,
-    )
+    return own_identity(party.person_id)
 
 
 def own_readings(actor: Actor) -> list[IdentityReading]:

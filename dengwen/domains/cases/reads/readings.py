@@ -17,7 +17,8 @@ PER_PAGE = 100
 class ReadBy:
     """One organ that was shown the case, or the petitioner's identity, on one day of the installation's zone.
 
-    ``grounds``: on which grounds the identity was opened; empty where only the case was read. She learns the organ;
+    ``why`` and ``grounds``: on which grounds the identity was opened, as codes of ``reading_grounds`` and in words;
+    empty where only the case was read. She learns the organ;
     who sat there is for the auditor.
     """
 
@@ -26,6 +27,7 @@ class ReadBy:
     organ_en: str
     times: int
     grounds: tuple[str, ...]
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Reading:
     case: int | None
     number: str
     page: str
+    why: str
     ground: str
     username: str
     name: str
@@ -45,21 +48,21 @@ class Reading:
     organ_en: str
 
 
-_ALL = """(SELECT "case", post, page, '' AS ground, at, id, NULL::bigint AS person FROM identity_casereading
-UNION ALL SELECT "case", post, 'identity/' AS page, ground, at, id, person FROM identity_identityreading)"""
+_ALL = """(SELECT "case", post, page, '' AS why, '' AS ground, at, id, NULL::bigint AS person FROM identity_casereading
+UNION ALL SELECT "case", post, 'identity/' AS page, why, ground, at, id, person FROM identity_identityreading)"""
 _OFFICES = f"""
 SELECT (r.at AT TIME ZONE %(zone)s)::date, o.name, o.name_en, count(*),
-  array_remove(array_agg(DISTINCT r.ground), '')
+  array_remove(array_agg(DISTINCT r.ground), ''), array_remove(array_agg(DISTINCT r.why), '')
 FROM {_ALL} r JOIN staff_post p ON p.id = r.post JOIN organs_organ o ON o.id = p.organ_id
 WHERE r."case" = %(case)s AND (r.person IS NULL OR r.person = ANY (%(people)s)) AND p.role <> 'petitioner'
 GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2
 """  # noqa: S608 - our own fixed texts
 _LOG = f"""
-SELECT r.at, r."case", coalesce(m.number, ''), r.page, r.ground, a.username, a.name, a.name_en, p.role, o.name,
+SELECT r.at, r."case", coalesce(m.number, ''), r.page, r.why, r.ground, a.username, a.name, a.name_en, p.role, o.name,
   o.name_en
 FROM {_ALL} r JOIN staff_post p ON p.id = r.post JOIN staff_account a ON a.id = p.account_id
 JOIN organs_organ o ON o.id = p.organ_id LEFT JOIN cases_matter m ON m.id = r."case"
-WHERE {{}} ORDER BY r.at DESC, r.id DESC LIMIT {PER_PAGE}
+WHERE p.role <> 'petitioner' AND {{}} ORDER BY r.at DESC, r.id DESC LIMIT {PER_PAGE}
 """  # noqa: S608 - our own fixed texts
 _NARROWED = {
     "number": 'r."case" = (SELECT id FROM cases_matter WHERE number = %(number)s)',
@@ -77,8 +80,8 @@ def readings_for_party(case: int, people: Iterable[int]) -> list[ReadBy]:
     with connection.cursor() as cursor:
         cursor.execute(_OFFICES, {"case": case, "zone": settings.TIME_ZONE, "people": list(people)})
         return [
-            ReadBy(day, organ, organ_en, times, tuple(grounds))
-            for day, organ, organ_en, times, grounds in cursor.fetchall()
+            ReadBy(day, organ, organ_en, times, tuple(grounds), tuple(why))
+            for day, organ, organ_en, times, grounds, why in cursor.fetchall()
         ]
 
 
@@ -87,7 +90,8 @@ def readings_for_audit(
 ) -> Sequence[Reading]:
     """Return the newest readings before ``before`` in the cases that ``actor`` sees, a hundred at most.
 
-    ``number`` and ``username`` narrow them to one case, to one member of staff. Raises ``right.missing``.
+    ``number`` and ``username`` narrow them to one case, to one member of staff. What petitioners did is not among
+    them: cases have status, people do not (facts, part 7). Raises ``right.missing``.
     """
     actor.require(Right.READ_READINGS)
     asked = {"number": number.strip(), "username": username.strip(), "before": before}

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Party
+from dengwen.domains.cases.rules.draft import check_not_masked
 from dengwen.domains.cases.verbs.door import door
+from dengwen.foundation.identity.reads.opening import own_identity
 from dengwen.foundation.identity.sealing import PersonData, mask
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.identity.verbs.seal_people import seal_people
 from dengwen.foundation.permissions.actor import Actor
-from dengwen.foundation.rulebook.loading import code_list
 
 
 def correct_own_data(
@@ -22,13 +23,15 @@ def correct_own_data(
 
     What was known before stays sealed where it is, and the ledger names which sealed record stood until now: a name
     spelled wrong is corrected, never rewritten (LPI Art.46). A petitioner corrects nobody but herself. Raises
-    ``own_data.nobody`` where the petition names nobody, ``own_data.not_yours``, ``own_data.nothing``.
+    ``own_data.nobody`` where the petition names nobody, ``own_data.not_yours``, ``own_data.nothing``,
+    ``petition.masked`` (a mask that somebody read is not what it hides) and ``identity.closed``.
     """
     with door(
         "correct_own_data", case=case, actor=actor, at=at, version=version, event="own_data_corrected"
     ) as passage:
         if actor.is_petitioner and party != actor.party:
             raise Refusal("own_data.not_yours")
+        check_not_masked(*changes.values())
         row = next(iter(passage.rows(Party, pk=party)), None) if party is not None else None
         if row is None:
             raise Refusal("own_data.nobody")
@@ -45,10 +48,11 @@ def correct_own_data(
 
 
 def _known(row: Party, actor: Actor, at: datetime) -> PersonData:
-    """Return what is on record; the reading leaves its trace like any other."""
+    """Return what is on record; a reading by somebody else leaves its trace like any other."""
     if row.person_id is None:
         return PersonData()
-    ground = code_list("petitioner_words").entry("corrects")
+    if actor.is_petitioner:
+        return own_identity(row.person_id)
     return open_identity(
-        person_id=row.person_id, case=row.matter_id, post=actor.post, ground=f"{ground.zh} {ground.en}", at=at
+        person_id=row.person_id, case=row.matter_id, post=actor.post, why="CORRECT", ground="", at=at
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft, RespondentDraft
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
+from dengwen.foundation.identity.reads.opening import own_identity
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.organs.reads.superiors import next_higher
 from dengwen.foundation.permissions.actor import Actor
@@ -57,8 +58,9 @@ def _people(matter: Matter, actor: Actor, at: datetime) -> tuple[PersonDraft, ..
     for party in Party.objects.filter(matter=matter, person__isnull=False).order_by("pk"):
         if actor.is_petitioner and party.pk != actor.party:
             continue
-        data = open_identity(
-            person_id=party.person_id or 0, case=matter.pk, post=actor.post,
+        person = party.person_id or 0
+        data = own_identity(person) if actor.is_petitioner else open_identity(
+            person_id=person, case=matter.pk, post=actor.post, why="CARRIED",
             ground=f"{ground.zh} {ground.en}", at=at,
         )  # fmt: skip
         people.append(PersonDraft(data.name, data.phone, data.address, data.document, data.email, party.role))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.cases.rules.draft import check_not_masked
 from dengwen.domains.handling.rules.days import check_done_on
 from dengwen.foundation.rulebook.loading import code_list
 
@@ -25,13 +26,15 @@ class ParticipantDraft:
 def check_participants(people: Sequence[ParticipantDraft]) -> None:
     """Refuse a hearing without the petitioner's side or without a panel beside the chair.
 
-    Raises ``hearing.role_unknown``, ``hearing.no_name``, ``hearing.no_petitioner``, ``hearing.no_panel``.
+    Raises ``hearing.role_unknown``, ``hearing.no_name``, ``petition.masked``, ``hearing.no_petitioner``,
+    ``hearing.no_panel``.
     """
     for person in people:
         if person.role not in code_list("hearing_roles"):
             raise Refusal("hearing.role_unknown", role=person.role)
         if not person.name.strip():
             raise Refusal("hearing.no_name")
+        check_not_masked(person.name)
     roles = {person.role for person in people}
     if not roles & {"PETITIONER", "AGENT"}:
         raise Refusal("hearing.no_petitioner")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.cases.rules.draft import check_not_masked
 from dengwen.domains.handling.rules.days import check_done_on
 from dengwen.domains.handling.rules.remedies import RemedyDraft, check_remedy
 from dengwen.foundation.rulebook.loading import code_list
@@ -41,8 +42,9 @@ def check_mediable(categories: Iterable[str], *, nothing_barred: bool) -> None:
 def check_consents(consents: Sequence[ConsentDraft], *, today: date) -> None:
     """Refuse without the consent of both sides, each with who, day, way and paper.
 
-    Raises ``mediation.no_consent`` (which side), ``mediation.consent_unclear``, ``mediation.consent_no_paper``,
-    ``day.future``. Who does not consent suffers nothing by it: the investigation goes on.
+    Raises ``mediation.no_consent`` (which side), ``mediation.consent_unclear``, ``petition.masked``,
+    ``mediation.consent_no_paper``, ``day.future``. Who does not consent suffers nothing by it: the
+    investigation goes on.
     """
     given = {consent.side: consent for consent in consents}
     for side in code_list("sides").entries:
@@ -51,6 +53,7 @@ def check_consents(consents: Sequence[ConsentDraft], *, today: date) -> None:
     for consent in consents:
         if not consent.who.strip() or consent.method not in code_list("channels"):
             raise Refusal("mediation.consent_unclear", side=consent.side)
+        check_not_masked(consent.who)
         if consent.paper is None:
             raise Refusal("mediation.consent_no_paper", side=consent.side)
         check_done_on(consent.given_on, today=today)

@@ -88,7 +88,9 @@ def named_pdf(letter: Letter, *, actor: Actor, ground: str, at: datetime) -> Pap
     party = Party.objects.filter(matter=letter.matter_id, role="petitioner").order_by("pk").first()
     if party is None or party.person_id is None:
         raise Refusal("letter.no_name")
-    open_identity(person_id=party.person_id, case=letter.matter_id, post=actor.post, ground=ground, at=at)
+    open_identity(
+        person_id=party.person_id, case=letter.matter_id, post=actor.post, why="LETTER", ground=ground, at=at
+    )
     return Paper(f"{_file_name(letter)}.pdf", _pdf(letter))
 
 

@@ -64,6 +64,7 @@ def _addressed(passage: Passage, row: Letter, content: Content, ground: str) -> 
         person_id=party.person_id,
         case=passage.matter.pk,
         post=passage.actor.post,
+        why="LETTER",
         ground=ground,
         at=passage.at,
     )

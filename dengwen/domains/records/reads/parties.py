@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from dengwen.domains.cases.models import Matter, Party
+from dengwen.foundation.identity.reads.opening import own_identity
 from dengwen.foundation.identity.sealing import PersonData
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.permissions.acting import set_post
@@ -34,9 +35,16 @@ def opened_parties(matter: Matter, *, actor: Actor, ground: str, at: datetime) -
         told = PersonData()
         if actor.is_petitioner:
             set_post(actor.post, anew=False, case=actor.case, party=party.pk)
-        if party.person_id is not None:
+        if party.person_id is not None and actor.is_petitioner and party.pk == actor.party:
+            told = own_identity(party.person_id)
+        elif party.person_id is not None:
             told = open_identity(
-                person_id=party.person_id, case=matter.pk, post=actor.post, ground=ground[:200], at=at
+                person_id=party.person_id,
+                case=matter.pk,
+                post=actor.post,
+                why="EXPORT",
+                ground=ground[:200],
+                at=at,
             )
         found.append(OpenedParty(party, told))
     if actor.is_petitioner:

@@ -51,7 +51,9 @@ def _known_in(cases: Sequence[int], actor: Actor, at: datetime) -> list[Known]:
 
 def _of_person(person: int, case: int, actor: Actor, at: datetime) -> Known:
     try:
-        told = open_identity(person_id=person, case=case, post=actor.post, ground=GROUND, at=at)
+        told = open_identity(
+            person_id=person, case=case, post=actor.post, why="ANONYMITY", ground=GROUND, at=at
+        )
     except (Refusal, InvalidTag, ValueError, TypeError):
         # A seal that does not open: nobody knows what must not be said.
         raise Refusal("experience.cannot_check") from None

@@ -13,6 +13,7 @@ from dengwen.domains.cases.access import Possibility
 from dengwen.domains.cases.reads.case_page import what_may_be_done
 from dengwen.domains.cases.reads.timeline import Timeline, timeline
 from dengwen.domains.handling.reads.watches import watch_file
+from dengwen.foundation.identity.reads.grounds import BY_HAND
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
@@ -85,7 +86,8 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
         "upward": any(event.event in UPWARD_EVENTS for event in found.events),
         "doing": _doing(context, found), "lines": told(found), "left_out": found.left_out, "today": context.today,
         "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
-        "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),
+        "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "grounds": BY_HAND,
+        "to_tell": to_tell(sheet),
         "notes": notes_of(sheet, raised=raised), "campaigns": campaigns_in(found.events),
         "kept": kept_of(sheet, found.events),
         "watch": watch_file(sheet.matter),

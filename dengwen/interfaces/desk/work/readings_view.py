@@ -10,7 +10,7 @@ from dengwen.domains.cases.reads.readings import PER_PAGE, readings_for_audit
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
-from dengwen.interfaces.kit.sentences import label
+from dengwen.interfaces.kit.sentences import ground_said, label
 
 _LONGEST = 60
 
@@ -24,7 +24,7 @@ def readings(request: DeskRequest) -> HttpResponse:
         actor=request.actor, number=number, username=username, before=_instant(request.GET.get("before", ""))
     )
     last = rows[-1].at.isoformat() if len(rows) == PER_PAGE else ""
-    lines = [(row, _what(row.page)) for row in rows]
+    lines = [(row, _what(row.page), ground_said(row.why, row.ground)) for row in rows]
     parts = {
         "lines": lines,
         "number": number,

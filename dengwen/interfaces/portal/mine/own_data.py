@@ -18,7 +18,7 @@ from dengwen.domains.cases.reads.petitioner_self import own_person, own_readings
 from dengwen.domains.cases.verbs.correct_own_data import correct_own_data
 from dengwen.domains.records.verbs.exports import export_for_party
 from dengwen.foundation.identity.sealing import PersonData
-from dengwen.interfaces.kit.sentences import lang
+from dengwen.interfaces.kit.sentences import ground_said, lang
 from dengwen.interfaces.kit.wording import organ_name
 from dengwen.interfaces.portal.mine.asking import Deed, Done, Given, Options, Question
 from dengwen.interfaces.portal.mine.own import Own, own
@@ -45,7 +45,11 @@ def readings(mine: Own) -> list[Reading]:
     rows = own_readings(mine.actor)
     organs = organs_of_posts({row.post for row in rows})
     return [
-        Reading(row.at, organ_name(organs[row.post]) if row.post in organs else "", row.ground)
+        Reading(
+            row.at,
+            organ_name(organs[row.post]) if row.post in organs else "",
+            ground_said(row.why, row.ground),
+        )
         for row in rows
     ]
 
@@ -55,7 +59,7 @@ def readings(mine: Own) -> list[Reading]:
 def data_page(request: PortalRequest, case: int) -> HttpResponse:
     """Show what is on record about her, who opened it, and which offices have or had the case."""
     mine = own(request.petitioner)
-    known = own_person(mine.actor, mine.at)
+    known = own_person(mine.actor)
     parts = {
         "case": case, "number": mine.case.number, "known": _known(known) if known else [],
         "readings": readings(mine), "shown_to": shown_to(mine.actor), "offices": _offices(mine),
@@ -83,7 +87,7 @@ def data_file(request: PortalRequest, case: int) -> HttpResponse:
 
 
 def _everything(mine: Own) -> dict[str, Any]:
-    known = own_person(mine.actor, mine.at)
+    known = own_person(mine.actor)
     return {
         "number": mine.case.number, "about_you": asdict(known) if known else {},
         "brought": [
