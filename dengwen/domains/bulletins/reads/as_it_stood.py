@@ -4,11 +4,14 @@ Two ways that know nothing of each other must agree. ``ledger`` folds every entr
 ``rows`` takes the rows as they are and folds only the cases that were changed since; this is what freezing uses.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connections, transaction
 
-from dengwen.domains.bulletins.rules.frozen import TOLD, Month
+from dengwen.domains.bulletins.reads.facts_as_they_stood import FACTS
+from dengwen.domains.bulletins.rules.frozen import TABLES, TOLD, Month
 
 _TYPES = ", ".join(f"{each.name} {'timestamptz' if each.type == 'timestamp' else each.type}" for each in TOLD)
 
@@ -53,13 +56,15 @@ _DEEDS = f"""
 MATTERS = {"ledger": _LEDGER, "rows": _ROWS}
 
 
-def copy_out(month: Month, folder: Path, *, way: str, using: str = "owner") -> None:
-    """Write ``matters.csv``, ``deeds.csv`` and ``organs.csv`` of the month into ``folder``.
+def copy_out(
+    month: Month, folder: Path, *, way: str, tables: Iterable[str] = tuple(TABLES), using: str = "owner"
+) -> None:
+    """Write a file (``matters.csv``) for each of ``tables`` of the month into ``folder``.
 
     ``way``: ``rows`` or ``ledger``. Needs a role that sees every row. The rows stream from PostgreSQL to the disk,
-    all three out of one snapshot of the database.
+    all out of one snapshot of the database.
     """
-    queries = {"matters": MATTERS[way], "deeds": _DEEDS, "organs": _ORGANS}
+    queries = {"matters": MATTERS[way], "deeds": _DEEDS, "organs": _ORGANS, "facts": FACTS[way]}
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SET LOCAL datestyle = 'ISO'")
@@ -67,10 +72,11 @@ def copy_out(month: Month, folder: Path, *, way: str, using: str = "owner") -> N
         days = {
             "since": f"'{month.since.isoformat()}'::timestamptz",
             "until": f"'{month.until.isoformat()}'::timestamptz",
+            "zone": f"'{settings.TIME_ZONE}'",
             "last": f"'{month.last.isoformat()}'::date",
         }
-        for name, query in queries.items():
-            literal = query % days
+        for name in tables:
+            literal = queries[name] % days
             with (
                 (folder / f"{name}.csv").open("wb") as file,
                 cursor.copy(f"COPY ({literal}) TO STDOUT (FORMAT csv)") as rows,
