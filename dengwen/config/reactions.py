@@ -8,6 +8,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     # Who may hold it comes first: a limit runs against the organ that holds the matter then.
     "*": (
         "dengwen.domains.cases.verbs.keep_apart.keep_apart",
+        "dengwen.domains.cases.verbs.keep_watch.keep_watch",
         "dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",
         "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
         "dengwen.domains.campaigns.verbs.lapse_scope.lapse_on_event",

@@ -12,6 +12,7 @@ SEALED_COLUMNS = (
     SealedColumn("cases_portaldraft", "sealed"),
     SealedColumn("cases_portaldraftfile", "sealed_name"),
     SealedColumn("cases_portaldraftfile", "sealed"),
+    SealedColumn("cases_portalaccount", "openings"),
     SealedColumn("registers_reportedrow", "sealed"),
     SealedColumn("campaigns_filingpackage", "record", fixed=True),
     SealedColumn("campaigns_filingpackage", "sheet", fixed=True),

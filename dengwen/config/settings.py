@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "dengwen.domains.supervision",
     "dengwen.domains.campaigns",
     "dengwen.domains.bulletins",
+    "dengwen.domains.records",
     "dengwen.interfaces.kit",
     "dengwen.interfaces.desk",
     "dengwen.interfaces.portal",

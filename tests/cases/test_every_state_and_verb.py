@@ -35,6 +35,9 @@ class Tree:
     def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
         return None
 
+    def watches(self, account: int, matter: Matter) -> bool:
+        return False
+
 
 def matter_in(state: State) -> Matter:
     """Return a matter that the county holds and the city examines."""

@@ -23,6 +23,7 @@ PLACES = {
         "/figures/",
         "/bulletins/",
         "/campaigns/",
+        "/records/",
         "/import/",
         "/organs/",
         "/rules/",

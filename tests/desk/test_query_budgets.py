@@ -39,7 +39,10 @@ PAGES = {
     "case, evidence": ("leader", "/cases/{case}/evidence/"),
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "case, three facts and marks": ("leader", "/cases/{case}/hard/"),
+    "case, retention": ("leader", "/cases/{case}/records/"),
+    "retention": ("registrar", "/records/"),
     "complex cases": ("reviewer", "/cases/complex/"),
+    "watched cases": ("city_leader", "/cases/watched/"),
     "leaders in charge": ("campaign_office", "/cases/leaders/"),
     "look-backs": ("reviewer", "/lookback/"),
     "cooperation": ("leader", "/cooperation/"),
@@ -68,6 +71,7 @@ SUPERVISION = {
     "supervision, item": ("registrar", "/supervision/{item}/"),
     "supervision, inspections": ("inspector", "/supervision/inspections/"),
     "supervision, inspection": ("inspector", "/supervision/inspections/{inspection}/"),
+    "supervision, visits": ("inspector", "/supervision/visits/"),
     "supervision, experience": ("leader", "/supervision/experience/"),
 }
 FORM = {

@@ -12,8 +12,10 @@ from tests.permissions.campaign_cases import CAMPAIGN_PAGES
 from tests.permissions.hard_cases import HARD_FORMS
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
+from tests.permissions.record_cases import RECORD_FORMS, RECORD_PAGES
 from tests.permissions.sorting_cases import SORTING_PAGES
 from tests.permissions.supervision_cases import RAISE_FORM, SUPERVISION_PAGES
+from tests.permissions.watch_cases import WATCH_FORMS
 from tests.permissions.world import REGISTER, World, open_remedy
 
 Form = Mapping[str, Any]
@@ -87,7 +89,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "decide_recusal": lambda world: {"recusal": world.recusal(), "grant": "no", **_REASON},
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
     "record_causes": {"causes": ["LATE"], "words": "Page 3."},
-    "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS, **HARD_FORMS,
+    "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS, **HARD_FORMS, **RECORD_FORMS, **WATCH_FORMS,
 }  # fmt: skip
 _PETITION = {
     "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",
@@ -132,6 +134,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     **SUPERVISION_PAGES,
     **BULLETIN_PAGES,
     **SORTING_PAGES,
+    **RECORD_PAGES,
 }
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from dengwen.interfaces.desk.cases.action_table import ACTIONS
 from tests.permissions.asking import ask
 from tests.permissions.table import ANSWERS, PARTS, Line, lines, routes
-from tests.permissions.world import World
+from tests.permissions.world import PERSON, PHONE, World
 
 TABLE = lines()
 
@@ -35,3 +35,17 @@ def test_everybody_hears_what_the_table_says(line: Line, world: World, people: d
         part: (heard[part], line.answers[part]) for part in PARTS if heard[part] != line.answers[part]
     }
     assert not differing, "part: (heard, table)"
+
+
+def test_no_page_about_more_than_one_case_names_a_petitioner(world: World, people: dict[str, Client]) -> None:
+    """Who she is, is opened one case at a time (facts, part 7): no list, sheet or figure says it to anybody."""
+    many = [line for line in TABLE if line.method == "GET" and "{case}" not in line.page]
+    told = [
+        str(line)
+        for line in many
+        if any(
+            secret in ask(people["registrar"], "GET", line.page, line.case, world).body
+            for secret in (PERSON, PHONE)
+        )
+    ]
+    assert told == [] and len(many) > 50

@@ -43,13 +43,16 @@ from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.hard_cases import hard_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.procedure_cases import NEED, help_ids, states
+from tests.permissions.record_cases import record_states
 from tests.permissions.sorting_cases import OUTSIDE_TITLE, make_sorting, sorting_ids
 from tests.permissions.supervision_cases import SPOKEN, make_inspection, supervision_ids, supervision_states
+from tests.permissions.watch_cases import watch_states
 
 NOW = MORNING + timedelta(days=20)
 TITLE = "Lin secret title"
 PLACE = "Lin secret lane"
 PERSON = "Lin Secret Person"
+PHONE = "19900005678"
 FILE = b"Lin secret letter"
 FORMER_REGISTER, FORMER_FILE = "Lin secret register", "lin-secret.csv"
 REGISTER = f"No,Received on,Title,Text\n1,2014-03-01,{TITLE},The lamp was dark.\n"
@@ -150,7 +153,7 @@ def _registered(cast: Cast, part: str = "registrar", **changes: Any) -> int:
 
 def _words(cast: Cast) -> Words:
     person = cast.draft().people[0]
-    return {"title": TITLE, "place": PLACE, "people": (type(person)(name=PERSON, phone="19900005678"),)}
+    return {"title": TITLE, "place": PLACE, "people": (type(person)(name=PERSON, phone=PHONE),)}
 
 
 def _walked(last: str) -> Callable[[Cast], int]:
@@ -266,5 +269,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "carried out": _walked("execute"), "handed in": _walked("hand_in"), "judged": _walked("judge"),
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
     **campaign_states(_registered), **supervision_states(_registered), **hard_states(_registered),
+    **record_states(_registered), **watch_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

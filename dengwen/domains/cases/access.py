@@ -7,9 +7,10 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Involvement, Matter
+from dengwen.domains.cases.models import Involvement, Matter, Watch
 from dengwen.domains.cases.reads.conflicts import apart, named_in
 from dengwen.domains.cases.rules.conflict import STILL_OPEN
+from dengwen.domains.cases.rules.watch import WATCHERS_OWN
 from dengwen.domains.cases.transitions import (
     PETITIONERS_OWN,
     TRANSITIONS,
@@ -37,7 +38,11 @@ EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "cl
              "decision_letter_issued", "decision_letter_voided", "begin_lookback", "conclude_lookback",
              "settle_lookback", "record_rating", "answer_rating",
              # taken into a campaign by the thousand, and back by the worker: nobody's act in the case
-             "take_into_campaign", "scope_lapsed")  # fmt: skip
+             "take_into_campaign", "scope_lapsed", "watch_lapsed",
+             # keeping the file
+             "export_asked", "named_export_asked", "export_granted", "export_refused", "file_exported",
+             "own_data_exported", "hold_placed", "hold_lifted", "disposal_proposed", "disposal_refused",
+             "disposed")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -109,6 +114,9 @@ class Facts(Protocol):
     def apart(self, actor: Actor, matter: Matter) -> Refusal | None:
         """Return why the matter keeps the actor apart, or None."""
 
+    def watches(self, account: int, matter: Matter) -> bool:
+        """Say whether the person, under any of her posts, watches or watched the matter."""
+
 
 class StoredFacts:
     """The facts as the database has them."""
@@ -130,6 +138,10 @@ class StoredFacts:
         """See :class:`Facts`."""
         return apart(actor, matter, named_in(matter))
 
+    def watches(self, account: int, matter: Matter) -> bool:
+        """See :class:`Facts`."""
+        return Watch.objects.filter(matter=matter, post__account=account).exists()
+
 
 STORED = StoredFacts()
 
@@ -150,6 +162,7 @@ def may(actor: Actor, verb: str, matter: Matter) -> Decision:
 
 def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Transition:
     """Return the line of the transition table, or raise the refusal that says what would make it possible."""
+    alive(matter)
     line = find(verb, matter.state)
     if line is None:
         allowed = sorted(str(state) for state in sources_of(verb))
@@ -158,8 +171,19 @@ def check(actor: Actor, verb: str, matter: Matter, facts: Facts = STORED) -> Tra
         return _check_petitioner(actor, line, matter)
     actor.require(line.right)
     check_apart(actor, verb, matter, facts)
+    if matter.watched and verb not in WATCHERS_OWN and facts.watches(actor.account, matter):
+        raise Refusal("watch.only_watches", name=actor.name)
     _check_place(line, actor, matter, facts)
     return line
+
+
+def alive(matter: Matter) -> None:
+    """Refuse (``case.disposed``) a matter whose file was disposed of: its stub never changes again.
+
+    Its salt went with the file (see ``domains/records``); the number and the entries of the ledger stay.
+    """
+    if matter.version and not matter.salt:  # one that is not stored yet has neither
+        raise Refusal("case.disposed", number=matter.number)
 
 
 def _check_petitioner(actor: Actor, line: Transition, matter: Matter) -> Transition:

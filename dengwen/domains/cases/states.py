@@ -89,3 +89,7 @@ class CloseBasis(StrEnum):
     FORMER_REGISTER = "former_register"
     ENDED = "ended"
     WITHDRAWN = "withdrawn"
+
+
+# What stands where a text was erased: the file of a case that was disposed of keeps its rows and none of their words.
+ERASED = "—"

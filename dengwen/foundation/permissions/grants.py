@@ -38,6 +38,7 @@ _CASE_TABLES = (
     "letters_",
     "deadlines_",
     "campaigns_",
+    "records_",
 )
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
 _PORTAL_TABLES = (

@@ -68,6 +68,11 @@ class Right(StrEnum):
     WRITE_PUBLICATION = "publication.write"
     APPROVE_PUBLICATION = "publication.approve"
     REPLY_PUBLICATION = "publication.reply"
+    EXPORT_FILE = "records.export_file"
+    APPROVE_EXPORT = "records.approve_export"
+    HOLD_FILE = "records.hold"
+    PROPOSE_DISPOSAL = "records.propose_disposal"
+    APPROVE_DISPOSAL = "records.approve_disposal"
 
 
 _R, _H, _L, _U = Role.REGISTRAR, Role.HANDLER, Role.LEADER, Role.UNIT_HEAD
@@ -123,6 +128,11 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.WRITE_PUBLICATION: frozenset({_R, _C}),
     Right.APPROVE_PUBLICATION: frozenset({_L, _C}),
     Right.REPLY_PUBLICATION: frozenset({_R, _L, _C}),
+    Right.EXPORT_FILE: frozenset({_R, _L}),
+    Right.APPROVE_EXPORT: frozenset({_L}),
+    Right.HOLD_FILE: frozenset({_R, _L, _C, _I}),
+    Right.PROPOSE_DISPOSAL: frozenset({_R, _C}),
+    Right.APPROVE_DISPOSAL: frozenset({_L}),
 }
 
 

@@ -39,6 +39,7 @@ COMMANDS = {
     "ledger": Command("ledger", "check the ledger"),
     "identity": Command("identity", "list, rotate and retire the keys of personal data"),
     "lookback": Command("lookback", "draw the sample of a look-back again"),
+    "records": Command("records", "remove what is left on the disk of files that were disposed of"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False

@@ -7,11 +7,13 @@ from dengwen.base.clock import local_day, now
 from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
+from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
 
 __all__ = [
+    "end_watches",
     "fold_figures",
     "lapse_reasons",
     "remind",
@@ -50,6 +52,14 @@ def lapse_reasons(timestamp: int) -> None:
     """Bring back into their campaigns the cases whose reason for staying outside has lapsed; asked every hour."""
     at = now()
     lapse_scope(day=local_day(at, settings.TIME_ZONE), at=at)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="dengwen.end_watches", queueing_lock="dengwen.end_watches", pass_context=False)
+def end_watches(timestamp: int) -> None:
+    """End the watches whose leader's post or whose last day is over; asked every hour."""
+    at = now()
+    lapse_watches(day=local_day(at, settings.TIME_ZONE), at=at)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -42,6 +42,7 @@ PLACES = (
     Place("/figures/", _("Figures"), Right.READ_FIGURES),
     Place("/bulletins/", _("Bulletins"), Right.READ_FIGURES),
     Place("/campaigns/", _("Campaigns"), Right.READ_CASE),
+    Place("/records/", _("Retention"), Right.HOLD_FILE),
     Place("/import/", _("Import"), Right.IMPORT),
     Place("/organs/", _("Organs"), Right.READ_ORGANS),
     Place("/rules/", _("Rules"), Right.READ_ORGANS),

@@ -1,7 +1,7 @@
 """Who may see who read what: whoever sees the case; of lists that were taken away, the organs above.
 
-A petitioner sees who read her case and who opened her own identity, not that of others who signed with her. Nobody
-writes in another post's name.
+A petitioner sees who read her case; which openings of identities she is told of, her own, says ``reads/readings.py``.
+Nobody writes in another post's name.
 """
 
 from django.db import migrations
@@ -9,8 +9,6 @@ from django.db import migrations
 from dengwen.domains.cases.guards import application_role
 
 _SEEN = 'EXISTS (SELECT 1 FROM cases_matter m WHERE m.id = {table}."case")'
-_HERS = """(dengwen_own_case() IS NULL OR EXISTS (
-    SELECT 1 FROM cases_party p WHERE p.person_id = identity_identityreading.person AND p.id = dengwen_own_party()))"""
 _ABOVE = """("case" IS NULL AND dengwen_own_case() IS NULL AND EXISTS (
     SELECT 1 FROM staff_post p JOIN organs_organreach r ON r.organ_id = p.organ_id
     WHERE p.id = post AND r.top_id = dengwen_bureau()))"""
@@ -33,11 +31,11 @@ ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
 
 
 _IDENTITY, _CASE = "identity_identityreading", "identity_casereading"
-FORWARD = _policies(_IDENTITY, f"{_SEEN.format(table=_IDENTITY)} AND {_HERS}") + _policies(
+FORWARD = _policies(_IDENTITY, _SEEN.format(table=_IDENTITY)) + _policies(
     _CASE, f"{_SEEN.format(table=_CASE)} OR {_ABOVE}"
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0009_query_codes"), ("identity", "0003_case_readings")]
+    dependencies = [("cases", "0014_watch_guards"), ("identity", "0003_case_readings")]
     operations = [migrations.RunSQL(FORWARD, _open(_CASE) + _open(_IDENTITY))]

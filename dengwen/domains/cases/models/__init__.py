@@ -10,6 +10,7 @@ from dengwen.domains.cases.models.query_code import QueryCode
 from dengwen.domains.cases.models.recusal import Recusal
 from dengwen.domains.cases.models.respondent import Respondent
 from dengwen.domains.cases.models.statement import Statement
+from dengwen.domains.cases.models.watch import Watch
 from dengwen.domains.cases.models.workspace import IntakeDraft, SavedFilter
 from dengwen.domains.cases.models.wrong_entry import WrongEntry
 
@@ -30,5 +31,6 @@ __all__ = [
     "Respondent",
     "SavedFilter",
     "Statement",
+    "Watch",
     "WrongEntry",
 ]

@@ -19,7 +19,8 @@ class Matter(models.Model):
     a dossier was returned, as ``2026-03 2026-05``: the figures count a matter once in each of them.
     ``guarded``: somebody is kept from acting in it (a respondent or a recusal is in force, or asked for);
     ``shielded``: it accuses somebody, so for those whom it accuses it does not exist.
-    Both follow from the rows (``verbs/keep_apart.py``).
+    Both follow from the rows (``verbs/keep_apart.py``). ``watched``: a leader watches it, or once did; it stays set,
+    for whoever watched never acts in it.
     """
 
     LEDGER_PLAIN: ClassVar = (
@@ -27,7 +28,7 @@ class Matter(models.Model):
         "handler_id", "review_organ_id", "category", "purpose", "channel", "source", "urgent", "received_on",
         "occurred_on", "registered_at", "accept_due", "accepted_on", "handling_due", "decided_on", "served_on",
         "closed_on", "close_basis", "ended_on", "due", "due_rule", "returned", "returned_in", "reopened",
-        "guarded", "shielded", "merged_into_id", "pack", "external_source", "external_key",
+        "guarded", "shielded", "watched", "merged_into_id", "pack", "external_source", "external_key",
     )  # fmt: skip
     LEDGER_DIGESTED: ClassVar = ("title", "place")
 
@@ -66,6 +67,7 @@ class Matter(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     guarded = models.BooleanField(default=False, db_default=False)
     shielded = models.BooleanField(default=False, db_default=False)
+    watched = models.BooleanField(default=False, db_default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     pack = models.CharField(max_length=16)
     external_source = models.CharField(max_length=60, blank=True)

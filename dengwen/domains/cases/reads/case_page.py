@@ -8,7 +8,15 @@ from typing import Any
 from django.db import connection
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import Possibility, StoredFacts, check, check_apart, see, visible_to
+from dengwen.domains.cases.access import (
+    Possibility,
+    StoredFacts,
+    alive,
+    check,
+    check_apart,
+    see,
+    visible_to,
+)
 from dengwen.domains.cases.models import Matter, Party
 from dengwen.domains.cases.reads.conflicts import (
     ABOVE_QUESTION,
@@ -64,9 +72,11 @@ class CaseSheet:
 def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
     """Return the case if ``actor`` sees it; else it does not exist (``case.not_found``).
 
-    One query; what hangs on the matter comes with it.
+    One query; what hangs on the matter comes with it. Raises ``case.disposed`` where only the stub of the file is left
+    (:func:`plain_case` with ``stub_too``).
     """
     matter, reached, texts = see(actor, case, _MORE, account=actor.account, **NAMED_VALUES)
+    alive(matter)
     parts, found = json.loads(texts[0]), json.loads(texts[1]) if texts[1] else None
     organs = {row["id"]: Organ(**row) for row in parts["organs"]}
     for name in _ORGANS:
@@ -98,11 +108,13 @@ def _ids(rows: Rows) -> frozenset[int]:
     return frozenset(row["id"] for row in rows)
 
 
-def plain_case(*, actor: Actor, case: int) -> Matter:
-    """Return the matter alone, its organ at hand; raises ``case.not_found``."""
+def plain_case(*, actor: Actor, case: int, stub_too: bool = False) -> Matter:
+    """Return the matter alone, its organ at hand; raises ``case.not_found``, and ``case.disposed`` for a stub."""
     matter = visible_to(actor).select_related("organ").filter(pk=case).first()
     if matter is None:
         raise Refusal("case.not_found", case=case)
+    if not stub_too:
+        alive(matter)
     return matter
 
 
@@ -185,6 +197,12 @@ class _OnceAsked(StoredFacts):
             self._known["apart"] = apart(actor, matter, self._named, place=self._place)
         found: Refusal | None = self._known["apart"]
         return found
+
+    def watches(self, account: int, matter: Matter) -> bool:
+        """See :class:`StoredFacts`."""
+        if "watches" not in self._known:
+            self._known["watches"] = super().watches(account, matter)
+        return bool(self._known["watches"])
 
 
 def _concerns(line: Transition, actor: Actor, matter: Matter) -> bool:

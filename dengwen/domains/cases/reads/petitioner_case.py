@@ -14,7 +14,7 @@ from django.conf import settings
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import may
+from dengwen.domains.cases.access import alive, may
 from dengwen.domains.cases.models import Claim, Contact, Involvement, Matter, Party
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS
 from dengwen.domains.cases.verbs.door import Passage
@@ -72,8 +72,9 @@ class Happening:
 
 
 def own_case(actor: Actor) -> OwnCase:
-    """Return her case; raises ``case.not_found``."""
+    """Return her case; raises ``case.not_found``, ``case.disposed`` where only the stub of the file is left."""
     matter = _matter(actor)
+    alive(matter)
     named = (("handler", matter.handler_id), ("leader", matter.leader_id))
     claims = Claim.objects.filter(matter=matter).order_by("position").values_list("text", flat=True)
     return OwnCase(

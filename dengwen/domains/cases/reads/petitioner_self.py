@@ -4,8 +4,8 @@ import json
 from datetime import datetime
 
 from dengwen.domains.cases.models import Party
+from dengwen.domains.cases.reads.readings import ReadBy, readings_for_party
 from dengwen.foundation.identity.models import IdentityReading
-from dengwen.foundation.identity.reads.readings import readings_of_case
 from dengwen.foundation.identity.sealing import PersonData
 from dengwen.foundation.identity.verbs.open_identity import open_identity
 from dengwen.foundation.ledger.models import Entry
@@ -33,11 +33,22 @@ def own_person(actor: Actor, at: datetime) -> PersonData | None:
 
 def own_readings(actor: Actor) -> list[IdentityReading]:
     """Return every opening of her identity by somebody else, newest first; never those of another party."""
+    rows = IdentityReading.objects.filter(case=actor.case or 0, person__in=_hers(actor)).exclude(
+        post=actor.post
+    )
+    return list(rows.order_by("-at", "-pk"))
+
+
+def shown_to(actor: Actor) -> list[ReadBy]:
+    """Return which offices were shown her case or opened who she is, newest day first."""
+    return readings_for_party(actor.case or 0, _hers(actor))
+
+
+def _hers(actor: Actor) -> set[int]:
     party = _party(actor)
     if party is None or party.person_id is None:
-        return []
-    hers = {party.person_id, *_earlier(party)}
-    return [row for row in readings_of_case(party.matter_id) if row.person in hers and row.post != actor.post]
+        return set()
+    return {party.person_id, *_earlier(party)}
 
 
 def _earlier(party: Party) -> set[int]:

@@ -1,6 +1,6 @@
 """Who read what of a case: for the petitioner (to whom her data went), and for the auditor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,16 +15,15 @@ PER_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class ReadBy:
-    """One office that was shown the case, or the petitioner's identity, on one day of the installation's zone.
+    """One organ that was shown the case, or the petitioner's identity, on one day of the installation's zone.
 
-    ``grounds``: on which grounds the identity was opened; empty where only the case was read. An office is told as
-    organ and role: people act under their posts, and the posts are on record.
+    ``grounds``: on which grounds the identity was opened; empty where only the case was read. She learns the organ;
+    who sat there is for the auditor.
     """
 
     day: date
     organ: str
     organ_en: str
-    role: str
     times: int
     grounds: tuple[str, ...]
 
@@ -46,13 +45,14 @@ class Reading:
     organ_en: str
 
 
-_ALL = """(SELECT "case", post, page, '' AS ground, at, id FROM identity_casereading
-UNION ALL SELECT "case", post, 'identity/' AS page, ground, at, id FROM identity_identityreading)"""
+_ALL = """(SELECT "case", post, page, '' AS ground, at, id, NULL::bigint AS person FROM identity_casereading
+UNION ALL SELECT "case", post, 'identity/' AS page, ground, at, id, person FROM identity_identityreading)"""
 _OFFICES = f"""
-SELECT (r.at AT TIME ZONE %(zone)s)::date, o.name, o.name_en, p.role, count(*),
+SELECT (r.at AT TIME ZONE %(zone)s)::date, o.name, o.name_en, count(*),
   array_remove(array_agg(DISTINCT r.ground), '')
 FROM {_ALL} r JOIN staff_post p ON p.id = r.post JOIN organs_organ o ON o.id = p.organ_id
-WHERE r."case" = %(case)s GROUP BY 1, 2, 3, 4 ORDER BY 1 DESC, 2, 4
+WHERE r."case" = %(case)s AND (r.person IS NULL OR r.person = ANY (%(people)s)) AND p.role <> 'petitioner'
+GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2
 """  # noqa: S608 - our own fixed texts
 _LOG = f"""
 SELECT r.at, r."case", coalesce(m.number, ''), r.page, r.ground, a.username, a.name, a.name_en, p.role, o.name,
@@ -69,16 +69,16 @@ _NARROWED = {
 }
 
 
-def readings_for_party(case: int) -> list[ReadBy]:
-    """Return to whom the case was shown, newest day first, as the acting petitioner may know it.
+def readings_for_party(case: int, people: Iterable[int]) -> list[ReadBy]:
+    """Return to whom the case was shown, newest day first, and who opened the identities ``people``, which are hers.
 
-    PostgreSQL shows her the readings of her own case, and the openings of her own identity alone.
+    Her own looks are not told again.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_OFFICES, {"case": case, "zone": settings.TIME_ZONE})
+        cursor.execute(_OFFICES, {"case": case, "zone": settings.TIME_ZONE, "people": list(people)})
         return [
-            ReadBy(day, organ, organ_en, role, times, tuple(grounds))
-            for day, organ, organ_en, role, times, grounds in cursor.fetchall()
+            ReadBy(day, organ, organ_en, times, tuple(grounds))
+            for day, organ, organ_en, times, grounds in cursor.fetchall()
         ]
 
 

@@ -11,7 +11,7 @@ from dengwen.domains.cases.reads.case_page import POST_NAMES, PostName, gather, 
 
 # Facts that hold ids; everything else in an entry is a code, a number or a day.
 ORGAN_FACTS = ("from", "to", "organ", "unit", "told", "raised_to", "about")
-POST_FACTS = ("leader", "handler", "officer", "post")
+POST_FACTS = ("leader", "handler", "officer", "post", "watcher")
 
 
 @dataclass(frozen=True, slots=True)

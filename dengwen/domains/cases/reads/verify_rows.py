@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.states import ERASED
 from dengwen.domains.cases.verbs.rows import ledger_picture
 from dengwen.foundation.ledger.reads.verify_chains import Finding, Stream, check_stream, read_streams
 
@@ -62,7 +63,40 @@ def _compare(streams: list[Stream], using: str) -> Iterator[Finding]:
         if matter.version != last:
             detail = f"the case was changed {matter.version} times, the ledger tells of {last}"
             yield Finding("case", stream.subject, None, "row", f"{matter.number}: {detail}")
-        yield from _differences(stream.subject, matter.number, _told(stream), actual[stream.subject])
+        told = _told(stream)
+        if not matter.salt:
+            yield from _undecided(matter, stream)
+            told = _as_erased(told)
+        yield from _differences(stream.subject, matter.number, told, actual[stream.subject])
+
+
+def _undecided(matter: Matter, stream: Stream) -> Iterator[Finding]:
+    """Yield a finding where the file is gone and the last entry of its stream is no disposal."""
+    if not stream.entries or stream.entries[-1].event != "disposed":
+        yield Finding(
+            "case", matter.pk, None, "row", f"{matter.number}: its salt is gone, and no entry disposed of it"
+        )
+
+
+def _as_erased(told: dict[str, Picture]) -> dict[str, Picture]:
+    """Return what the rows of a file that was disposed of must say: where there were words, that they were erased."""
+    return {
+        key: {name: ERASED if name.endswith("#") and value else value for name, value in picture.items()}
+        for key, picture in told.items()
+    }
+
+
+def _stub_picture(row: Any) -> Picture:
+    """Return the picture of a row whose case has no salt any more: texts as they stand there.
+
+    What a model names as kept (codes that figures count) cannot be compared: its digest needs the salt.
+    """
+    kept = getattr(row, "KEPT_WHEN_DISPOSED", ())
+    words: Picture = {
+        f"{name}#": ERASED if name in kept and getattr(row, name) else getattr(row, name)
+        for name in row.LEDGER_DIGESTED
+    }
+    return {**ledger_picture(row, b""), **words}
 
 
 def _told(stream: Stream) -> dict[str, Picture]:
@@ -89,7 +123,9 @@ def _actual_rows(matters: dict[int, Matter], using: str) -> dict[int, dict[str, 
         owner = "pk" if model is Matter else "matter_id"
         for row in model._default_manager.using(using).filter(**{f"{owner}__in": list(matters)}):
             matter = matters[getattr(row, owner)]
-            rows[matter.pk][f"{model._meta.label_lower}/{row.pk}"] = ledger_picture(row, bytes(matter.salt))
+            salt = bytes(matter.salt)
+            picture = ledger_picture(row, salt) if salt else _stub_picture(row)
+            rows[matter.pk][f"{model._meta.label_lower}/{row.pk}"] = picture
     return rows
 
 

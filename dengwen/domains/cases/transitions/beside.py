@@ -5,9 +5,11 @@ from dengwen.domains.cases.transitions.shape import (
     DELIVERED,
     FINISHED,
     HELD,
+    ON_FILE,
     OPEN,
     RAISABLE,
     RATABLE,
+    RESTING,
     TAKEN_ON,
     S,
     Transition,
@@ -33,6 +35,9 @@ BESIDE: tuple[Transition, ...] = (
     line("offer_relief", ALIVE, None, Right.ADD_MATERIAL, article="L22 Art.37"),
     line("decide_relief", ALIVE, None, Right.ISSUE_OPINION, needs="application", article="L22 Art.37"),
     line("give_relief", ALIVE, None, Right.EXECUTE, needs="decision,proof", article="L22 Art.37"),
+    # Contact that the organ seeks with a petitioner: as she wishes, or not at all; nothing hangs on what she says
+    line("record_wish", ALIVE, None, Right.ADD_MATERIAL, needs="party", article="plan S32"),
+    line("record_talk", ALIVE, None, Right.ADD_MATERIAL, needs="wish,outcome", article="plan S32"),
     # Independence: who is complained about, who stands aside
     line("raise_level", RAISABLE, None, Right.SCREEN, (S.RECEIVED, *HELD, S.JURISDICTION_DISPUTE),
           where="holder_or_higher", needs="reason", article="L22 Art.28; plan S53"),
@@ -63,6 +68,11 @@ BESIDE: tuple[Transition, ...] = (
     # Supervision: about the organ's handling, wherever the matter stands; no state and no limit hangs on it
     line("raise_supervision", ALIVE, None, Right.SUPERVISE, where="higher", needs="cause,grounds,demand,due",
          article="L05 Art.36; L22 Art.40"),
+    # A leader of a higher organ watches one matter: she asks, the holder answers, and she does nothing else in it
+    line("watch_case", ALIVE, None, Right.SUPERVISE, where="higher", needs="leader,ground", article="plan S47"),
+    line("note_watch", ALIVE, None, Right.SUPERVISE, where="higher", needs="watch", article="plan S47"),
+    line("answer_watch", ALIVE, None, Right.ANSWER_SUPERVISION, needs="question", article="plan S47"),
+    line("end_watch", ALIVE, None, Right.SUPERVISE, where="higher", needs="watch,reason", article="plan S47"),
     line("record_causes", ALIVE, None, Right.EXAMINE, where="holder_or_higher", needs="causes,reason",
          article="plan S8a"),
     # Hard cases: marks on the case, a panel that is asked, links to special operations, what the petitioner says
@@ -87,6 +97,26 @@ BESIDE: tuple[Transition, ...] = (
     # Who is not satisfied with what was closed is heard: it is followed up again until she was answered.
     line("record_rating", FINISHED, None, Right.REGISTER, (*FINISHED, S.FOLLOW_UP), where="higher",
          article="facts 2.3"),
+    # Records: a file given out sealed, held, and disposed of by two people once its period is over
+    line("ask_export", ON_FILE, None, Right.EXPORT_FILE, where="holder_or_higher", needs="recipient,ground",
+         article="LDA Art.37"),
+    line("approve_export", ON_FILE, None, Right.APPROVE_EXPORT, where="holder_or_higher", needs="export,second_person",
+         article="LPI Art.35"),
+    line("refuse_export", ON_FILE, None, Right.APPROVE_EXPORT, where="holder_or_higher", needs="export,reason",
+         article="LPI Art.35"),
+    line("hand_out_export", ON_FILE, None, Right.EXPORT_FILE, where="holder_or_higher", needs="export",
+         article="LDA Art.37"),
+    line("export_own", ON_FILE, None, Right.EXPORT_FILE, where="holder_or_higher", needs="party", article="LPI Art.45"),
+    line("place_hold", ON_FILE, None, Right.HOLD_FILE, where="holder_or_higher", needs="ground,reference",
+         article="LDA Art.21"),
+    line("lift_hold", ON_FILE, None, Right.HOLD_FILE, where="holder_or_higher", needs="hold,reason,second_person",
+         article="LDA Art.21"),
+    line("propose_disposal", RESTING, None, Right.PROPOSE_DISPOSAL, where="holder_or_higher", needs="period_over",
+         article="LPI Art.19, 47"),
+    line("refuse_disposal", ON_FILE, None, Right.APPROVE_DISPOSAL, where="holder_or_higher",
+         needs="reason,second_person", article="LPI Art.19, 47"),
+    line("dispose", RESTING, None, Right.APPROVE_DISPOSAL, where="holder_or_higher",
+         needs="period_over,no_hold,second_person", article="LPI Art.19, 47"),
     line("answer_rating", ALIVE, None, Right.CLOSE, where="higher", needs="rating,reason", article="facts 2.3"),
     # What was promised and did not arrive is open again, and so is the case.
     line("say_of_remedy", DELIVERED, None, Right.REGISTER, DELIVERED, where="holder_or_higher", needs="remedy",

@@ -2,7 +2,7 @@
 
 PETITIONERS_OWN: frozenset[str] = frozenset({
     # bring more, and get at it
-    "add_contact", "attach_file", "issue_query_code",
+    "add_contact", "attach_file", "issue_query_code", "export_own",
     # be heard before it is decided, by somebody who is free to decide
     "record_comment", "ask_recusal", "object_to_scope",
     # have it looked at again

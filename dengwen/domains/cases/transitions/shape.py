@@ -71,6 +71,8 @@ RAISABLE = (
     S.RECEIVED, *HELD, S.TRANSFERRED, S.ASSIGNED, S.OBJECTED, S.JURISDICTION_DISPUTE, S.DOSSIER_REVIEW, S.FOLLOW_UP,
 )  # fmt: skip
 OPEN = tuple(state for state in State if state not in AT_REST)
+RESTING = tuple(state for state in State if state in AT_REST)
+ON_FILE = tuple(state for state in State if state is not S.RECEIVED)  # whatever has a number has a file
 ALIVE = tuple(state for state in State if state is not S.MERGED)
 # Where a request for review may come in: whatever became of the matter after the answer was given.
 ASKABLE = (

@@ -16,7 +16,7 @@ from django.db import connection, models, transaction
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import EXAMINING, STORED, posts_of
-from dengwen.domains.cases.models import Matter, Recusal, Respondent
+from dengwen.domains.cases.models import Matter, Recusal, Respondent, Watch
 from dengwen.domains.cases.reads.conflicts import GRANTED, apart, named_by
 from dengwen.domains.cases.verbs.door import Passage, changes_of, entry_of, use_book
 from dengwen.domains.cases.verbs.rows import insert_rows, ledger_picture
@@ -146,6 +146,11 @@ class Book:
         respondents = [row for row in self.rows_of(matter, Respondent) if row.until is None]
         recusals = [row for row in self.rows_of(matter, Recusal) if row.decision == GRANTED]
         return apart(actor, matter, named_by(respondents, recusals, self.remember), self.remember)
+
+    def watches(self, account: int, matter: Matter) -> bool:
+        """See :class:`dengwen.domains.cases.access.Facts`."""
+        posts = self.posts_of(account)
+        return any(row.post_id in posts for row in self.rows_of(matter, Watch))
 
     def absorb(self, passages: Sequence[Passage]) -> None:
         """Take what came through a door into the book."""

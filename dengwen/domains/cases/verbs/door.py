@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.access import STORED, check
+from dengwen.domains.cases.access import STORED, alive, check
 from dengwen.domains.cases.models import Involvement, Matter, Statement
 from dengwen.domains.cases.states import State, is_open
 from dengwen.domains.cases.verbs.rows import (
@@ -223,6 +223,7 @@ def finish(passages: Sequence[Passage]) -> None:
     """Run the reactions, write all rows and chain one ledger entry a passage (or leave that to the open book)."""
     book = open_book()
     for passage in passages:
+        alive(passage.matter)  # a row of a former register attaches without a door
         passage.book = book
     _react(passages)
     if book is not None:

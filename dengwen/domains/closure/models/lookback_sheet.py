@@ -10,6 +10,7 @@ class LookbackSheet(models.Model):
 
     LEDGER_PLAIN: ClassVar = ("matter_id", "seat_id", "by_id", "part", "begun_on", "concluded_on")
     LEDGER_DIGESTED: ClassVar = ("result",)
+    KEPT_WHEN_DISPOSED: ClassVar = ("result",)
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="+")
     seat = models.ForeignKey("closure.LookbackSeat", models.PROTECT, related_name="sheets")
@@ -31,6 +32,7 @@ class LookbackFinding(models.Model):
 
     LEDGER_PLAIN: ClassVar = ("matter_id", "sheet_id", "item")
     LEDGER_DIGESTED: ClassVar = ("found", "remark")
+    KEPT_WHEN_DISPOSED: ClassVar = ("found",)
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="+")
     sheet = models.ForeignKey("closure.LookbackSheet", models.PROTECT, related_name="findings")

@@ -16,11 +16,14 @@ from dengwen.domains.handling.models.remedy import Remedy
 from dengwen.domains.handling.models.series import OpinionSeries
 from dengwen.domains.handling.models.service import ServiceRecord
 from dengwen.domains.handling.models.step import InvestigationStep
+from dengwen.domains.handling.models.talk import ContactWish, PetitionerTalk
 from dengwen.domains.handling.models.view import ProvisionalView, ViewComment
+from dengwen.domains.handling.models.watch import WatchNote
 
 __all__ = [
     "CaseFlag",
     "ClaimReasons",
+    "ContactWish",
     "DiversionAnswer",
     "Evidence",
     "ExpertPanel",
@@ -36,6 +39,7 @@ __all__ = [
     "OpinionBar",
     "OpinionSeries",
     "PanelMember",
+    "PetitionerTalk",
     "Plan",
     "ProvisionalView",
     "Relief",
@@ -44,4 +48,5 @@ __all__ = [
     "ServiceRecord",
     "SettlementItem",
     "ViewComment",
+    "WatchNote",
 ]

@@ -6,6 +6,7 @@ from dengwen.domains.cases.models import Matter
 from dengwen.domains.handling.access import visible_matter
 from dengwen.domains.handling.models import (
     ClaimReasons,
+    ContactWish,
     DiversionAnswer,
     Evidence,
     Hearing,
@@ -91,3 +92,9 @@ class ProcedureFile:
     def reliefs(self) -> list[Relief]:
         """Applications for relief."""
         return list(Relief.objects.filter(matter=self.matter).select_related("proof").order_by("number"))
+
+    @cached_property
+    def wishes(self) -> list[ContactWish]:
+        """What petitioners said about being contacted, the last first, each with the contacts made under it."""
+        found = ContactWish.objects.filter(matter=self.matter).select_related("party", "by__account")
+        return list(found.prefetch_related("talks__who__account").order_by("-number"))

@@ -9,7 +9,9 @@ HANDLING = frozenset({
     "carry_out_remedy", "hand_in_dossier", "mediate", "settle", "not_accept", "no_longer_accept", "divert",
 })  # fmt: skip
 # No part in the case at all: the system's own work, and opening a name to write a letter.
-NO_PART = frozenset({"identity_opened", "due_recomputed", "take_into_campaign", "scope_lapsed"})
+NO_PART = frozenset(
+    {"identity_opened", "due_recomputed", "take_into_campaign", "scope_lapsed", "watch_lapsed"}
+)
 Deeds = Iterable[tuple[str, int | None]]
 
 

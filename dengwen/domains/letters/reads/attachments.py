@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dengwen.base.errors import Refusal
+from dengwen.domains.cases.access import alive
 from dengwen.domains.letters.access import visible_to
 from dengwen.domains.letters.models import Attachment
 from dengwen.domains.letters.reads.stored_file import fetch
@@ -24,8 +25,9 @@ def attachments_of(*, actor: Actor, case: int) -> list[Attachment]:
 
 
 def open_attachment(*, actor: Actor, attachment: int) -> OpenedFile:
-    """Return a file; raises ``file.not_found``, ``file.lost``, ``file.altered``."""
-    found = visible_to(actor).filter(pk=attachment).first()
+    """Return a file; raises ``file.not_found``, ``file.lost``, ``file.altered``, ``case.disposed``."""
+    found = visible_to(actor).select_related("matter").filter(pk=attachment).first()
     if found is None:
         raise Refusal("file.not_found", attachment=attachment)
+    alive(found.matter)
     return OpenedFile(found.name, found.media_type, fetch(found.sha256))

@@ -38,11 +38,12 @@ def letters_of(*, actor: Actor, case: int) -> list[Letter]:
 
 
 def one_letter(*, actor: Actor, case: int, letter: int) -> Letter:
-    """Return a letter; raises ``letter.not_here``."""
+    """Return a letter; raises ``letter.not_here``, ``case.disposed``."""
     seen = Letter.objects.filter(matter__in=cases.visible_to(actor), matter=case, pk=letter)
     found = seen.select_related("organ", "matter").first()
     if found is None:
         raise Refusal("letter.not_here", letter=letter)
+    cases.alive(found.matter)
     return found
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import visible_to as visible_cases
+from dengwen.domains.cases.states import ERASED
 from dengwen.domains.letters.reads.attachments import OpenedFile
 from dengwen.domains.letters.reads.stored_file import fetch
 from dengwen.domains.supervision.access import check_asked, visible_to
@@ -74,6 +75,8 @@ def open_paper(*, actor: Actor, request: int, paper: int) -> OpenedFile:
     found = CooperationPaper.objects.filter(request=_one(actor, request), pk=paper).first()
     if found is None:
         raise Refusal("file.not_found", attachment=paper)
+    if found.name == ERASED:
+        raise Refusal("case.disposed", number="")
     return OpenedFile(found.name, found.media_type, fetch(found.sha256))
 
 

@@ -13,6 +13,7 @@ LARGEST = 200
 STRATUM = "inspection/-"
 # What leaders look at in an area before and after the two sessions; the plan's fourth item is replaced by petitioners'
 # access and protection (plan S63).
+ADVICE = "ADVICE"  # what the visitors advised: no theme of a plan, and open to every visit
 REGIONAL_THEMES = ("PROGRESS", "LEADERS", "RESOLUTION", "ACCESS")
 
 
@@ -37,7 +38,7 @@ def check_plan(
         raise Refusal("inspection.kind_unknown", inspection=kind)
     if until < since:
         raise Refusal("inspection.period")
-    if not themes or any(theme not in code_list("inspection_themes") for theme in themes):
+    if not themes or any(theme == ADVICE or theme not in code_list("inspection_themes") for theme in themes):
         raise Refusal("inspection.no_themes")
     if kind == InspectionKind.REGIONAL and (lacking := [t for t in REGIONAL_THEMES if t not in themes]):
         raise Refusal("inspection.theme_missing", theme=lacking[0])
@@ -68,7 +69,7 @@ def check_visit(*, theme: str, themes: Collection[str], words: str, on: date, to
 
     Raises ``inspection.no_themes``, ``inspection.no_words``, ``day.future``.
     """
-    if theme not in themes:
+    if theme != ADVICE and theme not in themes:
         raise Refusal("inspection.no_themes")
     if not words.strip():
         raise Refusal("inspection.no_words")

@@ -53,7 +53,7 @@ def inclusion_of(entry: int) -> Fields | None:
     if leaf is None:
         return None
     head = kept_heads(after=leaf.index + 1)[0]
-    path = _asked(lambda subtree: inclusion_path(leaf.index, head.size, subtree))
+    path = subtrees_for(lambda subtree: inclusion_path(leaf.index, head.size, subtree))
     return {"index": leaf.index, "path": [step.hex() for step in path], "head": head_fields(head)}
 
 
@@ -99,10 +99,10 @@ def kept_heads(*, after: int = 0, using: str = "default") -> list[TreeHead]:
 
 
 def _consistency(old: int, new: int) -> list[bytes]:
-    return _asked(lambda subtree: consistency_path(old, new, subtree))
+    return subtrees_for(lambda subtree: consistency_path(old, new, subtree))
 
 
-def _asked(prove: Callable[[Subtree], list[bytes]]) -> list[bytes]:
+def subtrees_for(prove: Callable[[Subtree], list[bytes]]) -> list[bytes]:
     """Run ``prove`` twice: to learn which subtrees it needs, and with those, read by one statement."""
     wanted: dict[tuple[int, int], None] = {}
 

@@ -60,7 +60,10 @@ from dengwen.interfaces.desk.cases import sending_forms as sending
 from dengwen.interfaces.desk.cases import supervision_forms as supervision
 from dengwen.interfaces.desk.cases.forms import Action, NoteForm, NothingForm
 from dengwen.interfaces.desk.cases.hard_actions import HARD
+from dengwen.interfaces.desk.cases.records_actions import RECORDS
+from dengwen.interfaces.desk.cases.talk_forms import TALKS
 from dengwen.interfaces.desk.cases.upward_actions import UPWARD
+from dengwen.interfaces.desk.cases.watch_actions import WATCH
 
 __all__ = ["ACTIONS", "Action"]
 
@@ -115,6 +118,8 @@ ACTIONS: dict[str, Action] = {
     "close": Action(NoteForm, close_matter),
     **UPWARD,
     **HARD,
+    **RECORDS,
+    **WATCH,
     "extend_limit": Action(limits.ExtendForm, extend_limit, "side"),
     "tell_progress": Action(limits.ProgressForm, tell_progress, "paper"),
     "add_contact": Action(sending.ContactForm, add_contact, "paper"),
@@ -122,6 +127,7 @@ ACTIONS: dict[str, Action] = {
     "ask_cooperation": Action(cooperation.AskForm, ask_cooperation, "paper"),
     "call_back_cooperation": Action(cooperation.CallBackForm, call_back_cooperation, "paper"),
     "raise_supervision": Action(supervision.RaiseForm, raise_supervision, "paper"),
+    **TALKS,
     "offer_relief": Action(relief.ReliefForm, offer_relief, "paper"),
     "decide_relief": Action(relief.DecideReliefForm, decide_relief, "paper"),
     "give_relief": Action(relief.GiveReliefForm, give_relief, "paper"),

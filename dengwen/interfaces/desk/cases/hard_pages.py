@@ -83,7 +83,7 @@ def complex_page(request: DeskRequest) -> HttpResponse:
     if flag not in code_list("case_flags"):
         raise Http404
     today = local_day(now(), settings.TIME_ZONE)
-    after = _after(request.GET.get("after", ""))
+    after = day_and_id(request.GET.get("after", ""))
     rows, more = complex_cases(request.actor, flag=flag, after=after)
     last = received_by_for_long(today)
     parts = {
@@ -95,7 +95,8 @@ def complex_page(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/cases/complex.html", parts)
 
 
-def _after(text: str) -> tuple[date, int] | None:
+def day_and_id(text: str) -> tuple[date, int] | None:
+    """Return where a page begins, as ``day,id`` in an address; None for none, or for nonsense."""
     day, _, pk = text.partition(",")
     try:
         return (date.fromisoformat(day), int(pk)) if len(pk) < 19 else None

@@ -97,6 +97,7 @@ _FOLLOWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "record_comment": ("show_provisional_view", ()),
     "ask_rereview": ("ask_review", ()),
     "answer_comment": ("record_comment", ("answer_comment",)),
+    "record_talk": ("record_wish", ()),
     "decide_relief": ("offer_relief", ("decide_relief",)),
     "give_relief": ("decide_relief", ("give_relief",)),
     "call_back_cooperation": (

@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengwen.base.clock import local_day, now
+from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import Possibility
 from dengwen.domains.cases.reads.case_page import what_may_be_done
 from dengwen.domains.cases.reads.timeline import Timeline, timeline
+from dengwen.domains.handling.reads.watches import watch_file
 from dengwen.foundation.permissions.rights import Right
 from dengwen.interfaces.desk.cases import independence
 from dengwen.interfaces.desk.cases.action_table import ACTIONS, Action
@@ -20,7 +22,9 @@ from dengwen.interfaces.desk.cases.context import CaseContext
 from dengwen.interfaces.desk.cases.due_words import limits_of
 from dengwen.interfaces.desk.cases.independence import notes_of, to_tell
 from dengwen.interfaces.desk.cases.missing import is_idle, missing_for
+from dengwen.interfaces.desk.cases.records_words import kept_of
 from dengwen.interfaces.desk.cases.state_path import path_of
+from dengwen.interfaces.desk.cases.stub_page import stub_page
 from dengwen.interfaces.desk.cases.timeline_words import person_name, told
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import label, refusal_sentence
@@ -66,7 +70,12 @@ def context_of(request: DeskRequest, case: int) -> CaseContext:
 def case_page(request: DeskRequest, case: int) -> HttpResponse:
     """Show who, what, where it stands, what is due and why, what may be done now, and what happened."""
     context = context_of(request, case)
-    sheet = context.sheet
+    try:
+        sheet = context.sheet
+    except Refusal as refusal:
+        if refusal.code != "case.disposed":
+            raise
+        return stub_page(request, case)
     found = timeline(matter=sheet.matter, statements=sheet.statements)
     limits = limits_of(context)
     raised = any(event.event == "level_raised" or "raised_to" in event.facts for event in found.events)
@@ -78,6 +87,8 @@ def case_page(request: DeskRequest, case: int) -> HttpResponse:
         "leader": person_name(sheet.leader), "handler": person_name(sheet.handler),
         "opens_identity": request.actor.has(Right.OPEN_IDENTITY), "to_tell": to_tell(sheet),
         "notes": notes_of(sheet, raised=raised), "campaigns": campaigns_in(found.events),
+        "kept": kept_of(sheet, found.events),
+        "watch": watch_file(sheet.matter),
     }  # fmt: skip
     return render(request, "desk/cases/case.html", parts)
 

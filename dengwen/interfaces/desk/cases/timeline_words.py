@@ -10,7 +10,7 @@ from dengwen.domains.cases.reads.case_page import PostName
 from dengwen.domains.cases.reads.timeline import ORGAN_FACTS, POST_FACTS, Event, Timeline
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.model import UnknownCodeError
-from dengwen.interfaces.desk.cases import appeal_words, hard_words
+from dengwen.interfaces.desk.cases import appeal_words, hard_words, records_words, watch_words
 from dengwen.interfaces.desk.cases.campaign_words import campaign_facts
 from dengwen.interfaces.desk.cases.due_words import moved_words
 from dengwen.interfaces.kit.sentences import in_words, label, lang, sentence
@@ -18,11 +18,13 @@ from dengwen.interfaces.kit.wording import organ_name
 
 # Facts that are codes: by name everywhere, or by event and name.
 _LISTS = {
-    "channel": "channels", "source": "sources", "route": "routes", "result": "claim_results", **appeal_words.LISTS,
+    "channel": "channels", "source": "sources", "route": "routes", "result": "claim_results",
+    "watch_ended": "watch_ends", **appeal_words.LISTS,
 }  # fmt: skip
 _LISTS_OF = {
     **appeal_words.LISTS_OF,
     **hard_words.LISTS_OF,
+    **records_words.LISTS_OF,
     ("recusal_declared", "ground"): "recusal_grounds",
     ("recusal_asked", "ground"): "recusal_grounds",
     ("not_accept", "reason"): "not_accept_reasons",
@@ -48,6 +50,9 @@ _LISTS_OF = {
     ("ask_cooperation", "kind"): "cooperation_kinds",
     ("answer_cooperation", "kind"): "cooperation_kinds",
     ("offer_relief", "kind"): "relief_kinds",
+    ("record_wish", "wish"): "contact_wishes",
+    ("record_talk", "purpose"): "talk_purposes",
+    ("record_talk", "way"): "talk_ways",
     ("decide_relief", "decision"): "relief_decisions",
     ("extend_limit", "method"): "service_methods",
     ("tell_progress", "method"): "service_methods",
@@ -119,6 +124,8 @@ def _sentence(event: Event, timeline: Timeline) -> str:
         words = sentence("events", event.event, facts)
         if "raised_to" in facts and event.event != "level_raised":
             words += (" " if lang() == "en" else "") + sentence("events", "went_up", facts)
+        for code in watch_words.what_follows(event.facts):
+            words += (" " if lang() == "en" else "") + sentence("events", code, facts)
         return words
     except UnknownCodeError:
         return f"{facts['actor']}: {event.event}"
@@ -168,6 +175,6 @@ def _said(what: str) -> str:
         "told": _("What the petitioner was told"),
         "earlier_plan": _("The plan before"), "earlier_answer": _("The answer before"),
         "other_organ": _("The other organ"), "absent": _("Who did not come"), "comment": _("Comment"),
-        "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"),
+        "hearing_opinion": _("Opinion of the hearing"), "answer": _("Answer"), "ground": _("Ground of the watch"),
     }  # fmt: skip
     return names.get(what) or (appeal_words.said() | hard_words.said()).get(what, what)

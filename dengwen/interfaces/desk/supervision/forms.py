@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengwen.domains.cases.reads.case_page import case_by_number
+from dengwen.domains.supervision.rules.inspections import ADVICE
 from dengwen.domains.supervision.states import InspectionKind
 from dengwen.domains.supervision.verbs.answer_cooperation import PaperDraft
 from dengwen.foundation.permissions.actor import Actor
@@ -128,7 +129,8 @@ class PlanForm(forms.Form):
         offer(self.fields["kind"], "inspection_kinds", [each.value for each in InspectionKind])
         field = self.fields["themes"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = code_list("inspection_themes").choices(lang())
+            offered = code_list("inspection_themes").choices(lang())
+            field.choices = [one for one in offered if one[0] != ADVICE]
 
     def clean_themes(self) -> set[str]:
         """Return the themes as a set."""

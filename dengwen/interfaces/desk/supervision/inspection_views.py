@@ -15,6 +15,7 @@ from dengwen.domains.supervision.reads.inspections import (
     organs_inspected,
     same_draw,
 )
+from dengwen.domains.supervision.rules.inspections import ADVICE
 from dengwen.domains.supervision.states import FindingState
 from dengwen.domains.supervision.verbs.judge_finding import correct_finding, judge_finding, record_finding
 from dengwen.domains.supervision.verbs.plan_inspection import (
@@ -98,7 +99,7 @@ class _Doing(Doing):
         drawn = [(row.matter_id, row.matter.number or "", row.matter.organ_id) for row in sheet.cases]
 
         def visit(*args: Any, **options: Any) -> forms.VisitForm:
-            return forms.VisitForm(*args, organs=organs, themes=_themes(sheet), **options)
+            return forms.VisitForm(*args, organs=organs, themes=[*_themes(sheet), ADVICE], **options)
 
         def found(*args: Any, **options: Any) -> forms.FindingForm:
             return forms.FindingForm(*args, cases=drawn, **options)

@@ -8,6 +8,7 @@ from dengwen.interfaces.desk.supervision import (
     note_views,
     practice_views,
     problem_views,
+    visit_views,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:item>/papers/<int:paper>/", item_views.paper),
     path("inspections/", inspection_views.inspections),
     path("inspections/<int:inspection>/", inspection_views.inspection),
+    path("visits/", visit_views.visits),
     path("practice/", practice_views.practice),
     path("problems/", problem_views.problems),
     path("experience/", note_views.notes),

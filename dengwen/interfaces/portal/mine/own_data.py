@@ -5,16 +5,20 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from dengwen.base.clock import now
 from dengwen.domains.cases.reads.petitioner_case import organs_of_posts, organs_with_part, own_words
-from dengwen.domains.cases.reads.petitioner_self import own_person, own_readings
+from dengwen.domains.cases.reads.petitioner_self import own_person, own_readings, shown_to
 from dengwen.domains.cases.verbs.correct_own_data import correct_own_data
+from dengwen.domains.records.verbs.exports import export_for_party
 from dengwen.foundation.identity.sealing import PersonData
+from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.kit.wording import organ_name
 from dengwen.interfaces.portal.mine.asking import Deed, Done, Given, Options, Question
 from dengwen.interfaces.portal.mine.own import Own, own
@@ -54,9 +58,18 @@ def data_page(request: PortalRequest, case: int) -> HttpResponse:
     known = own_person(mine.actor, mine.at)
     parts = {
         "case": case, "number": mine.case.number, "known": _known(known) if known else [],
-        "readings": readings(mine), "offices": _offices(mine),
+        "readings": readings(mine), "shown_to": shown_to(mine.actor), "offices": _offices(mine),
     }  # fmt: skip
     return render(request, "portal/mine/data.html", parts)
+
+
+@require_POST
+@portal_view
+def data_package(request: PortalRequest, case: int) -> HttpResponseBase:
+    """Hand out her own data sealed: a printable file, hashes, proofs; ``dengwen-verify export`` checks it offline."""
+    actor = request.petitioner
+    made = export_for_party(case=case, party=actor.party or 0, actor=actor, at=now(), language=lang())
+    return FileResponse(made.content, as_attachment=True, filename=made.name, content_type="application/zip")
 
 
 @require_safe

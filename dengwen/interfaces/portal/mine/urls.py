@@ -21,6 +21,7 @@ _PAGES = (
     ("mine/<int:case>/shown/<slug:kind>/<int:paper>/", papers.shown_page),
     ("mine/<int:case>/data/", own_data.data_page),
     ("mine/<int:case>/data.json", own_data.data_file),
+    ("mine/<int:case>/data.zip", own_data.data_package),
     ("mine/<int:case>/ask/<slug:deed>/", doing.deed_page),
 )
 # What one visitor leaves on a screen of a reception hall the next one does not find.
