@@ -6,7 +6,8 @@ from html import unescape
 
 import duckdb
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from dengwen.domains.bulletins.reads.parquet import write_parquet
 from dengwen.domains.bulletins.reads.recompute import recompute
@@ -31,7 +32,8 @@ def freeze(cast: Cast, reason: str = "") -> Snapshot:
 
 
 def facts_of(snapshot: Snapshot) -> dict[int, tuple[str, str, str]]:
-    rows = duckdb.sql(f"SELECT * FROM '{snapshot.folder / 'facts.parquet'}' ORDER BY 1").fetchall()
+    with duckdb.connect() as db:
+        rows = db.execute(f"SELECT * FROM '{snapshot.folder / 'facts.parquet'}' ORDER BY 1").fetchall()
     return {row[0]: row[3:] for row in rows}
 
 
@@ -120,7 +122,11 @@ def test_the_page_heads_with_the_verified_rate_and_tells_no_rate_of_few(ways: di
     with at(NEXT + timedelta(days=1)):
         leader = client_of(cast, "leader")
         path = f"/figures/months/{frozen.name}/"
-        page = unescape(leader.get(f"{path}?list=facts").content.decode())
+        with CaptureQueriesContext(connection) as others:
+            leader.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            page = unescape(leader.get(f"{path}?list=facts").content.decode())
+        assert len(asked.captured_queries) <= len(others.captured_queries) <= 12
         for words in (
             "80.0 %</strong> verified: 4 of 5 that are claimed",
             "Gap to the claimed: 1 (20.0 %)",

@@ -11,8 +11,8 @@ Conditions are those of `rulebook/codes/indicators.toml` and `signals.toml` on t
 """
 _FACTS = """
 ## Three facts
-\nWhat organs claim, what reviewers found, what petitioners say: of a matter that was handed in as resolved, by the table
-`facts` of the snapshot. Of fewer than five no rate is told. A month that was frozen before has no such table.
+\nWhat organs claim, what reviewers found, what petitioners say: of a matter that was handed in as resolved, by the
+table `facts` of the snapshot. Of fewer than five no rate is told. A month that was frozen before has no such table.
 """
 _SIGNS = """
 ## Signs

@@ -127,7 +127,7 @@ def _counts(snapshot: Snapshot, each: Indicator) -> str:
 
 
 def shares_everywhere(snapshot: Snapshot) -> list[Share]:
-    """Return every indicator, sign and share of the facts for every organ of the tree that holds cases, units left out."""
+    """Return every indicator, sign and fact for every organ of the tree that holds cases, units left out."""
     return list(_everywhere(snapshot.name, snapshot.digest))
 
 
