@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dengwen.domains.bulletins.rules.frozen import DEEDS, FACTS, MATTERS
-from dengwen.domains.bulletins.rules.indicators import Indicator, fact_shares, indicators, signals
+from dengwen.domains.bulletins.rules.frozen import DEEDS, MATTERS
+from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
 from dengwen.foundation.rulebook.loading import code_list
 
 KNOWN = {
@@ -14,26 +14,24 @@ KNOWN = {
         "states",
         "channels",
         "close_bases",
-        "facts_found",
-        "facts_gap",
-        "facts_said",
         "verbs",
         "events",
         "events-handling",
         "events-clocks",
         "events-procedures",
         "events-campaigns",
+        "ratings",
     )
     for code in (entry.code for entry in code_list(name).entries)
 } | {"%Y-%m", "DATE", ""}
-COLUMNS = {column.name for column in (*MATTERS, *DEEDS, *FACTS)} | {"same_minute"}
+COLUMNS = {column.name for column in (*MATTERS, *DEEDS)} | {"same_minute", "judged", "objected", "asked", "rated"}
 SQL = {
     "and", "or", "not", "is", "null", "in", "between", "like", "contains", "strftime", "true", "date", "start", "last",
     "list_contains", "target_days",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("each", [*indicators(), *fact_shares(), *signals()], ids=lambda each: each.id)
+@pytest.mark.parametrize("each", [*indicators(), *signals()], ids=lambda each: each.id)
 def test_every_indicator_is_whole_and_asks_for_what_is_there(each: Indicator) -> None:
     for lang in ("en", "zh"):
         assert each.words("definition", lang)
@@ -44,7 +42,7 @@ def test_every_indicator_is_whole_and_asks_for_what_is_there(each: Indicator) ->
 
 
 def test_nothing_counts_visits_places_or_persons() -> None:
-    for each in (*indicators(), *fact_shares(), *signals()):
+    for each in (*indicators(), *signals()):
         asked = each.numerator + each.denominator
         assert "VISIT" not in asked and "place" not in asked and "claimant" not in asked, each.id
     assert not {"place", "title", "handler_id", "leader_id", "guarded", "shielded"} & {

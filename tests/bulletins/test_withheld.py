@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from dengwen.domains.bulletins.rules.small_cells import LEAST, Parts, may_tell, withheld
 
-_CELL = st.integers(0, 7).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
-_BIG = st.integers(0, 40).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+_CELL = st.tuples(st.integers(0, 7), st.integers(0, 7)).map(lambda pair: (min(pair), max(pair)))
+_BIG = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: (min(pair), max(pair)))
 Told = tuple[tuple[Parts | None, ...], Parts | None]
 
 

@@ -13,7 +13,7 @@ from dengwen.domains.bulletins.rules.small_cells import may_tell
 from tests.bulletins.test_snapshots import frozen  # noqa: F401 - a fixture
 from tests.cast import Cast
 
-ENGLISH = {"headers": {"accept-language": "en"}}
+ENGLISH = {"accept-language": "en"}
 
 
 def test_every_share_is_there_and_no_small_number(frozen: tuple[Cast, Snapshot, int]) -> None:  # noqa: F811
@@ -25,7 +25,7 @@ def test_every_share_is_there_and_no_small_number(frozen: tuple[Cast, Snapshot, 
     told = [(line.part, line.whole) for column in columns for line in column.lines]
     assert any(part is None for part, _ in told), "few matters: something is left out"
     assert all(may_tell((part, whole)) for part, whole in told if part is not None and whole is not None)
-    page = Client(**ENGLISH).get("/open/figures/")
+    page = Client(headers=ENGLISH).get("/open/figures/")
     text = unescape(page.content.decode())
     assert page.status_code == 200 and "not told" in text and newest.digest in text and "<script" not in text
     assert not re.search(r"\d{6}-\d{4}-\d{6}", text), "no number of a case"
@@ -43,7 +43,7 @@ def test_files_that_are_not_what_was_signed_tell_nothing(frozen: tuple[Cast, Sna
     kept = file.read_bytes()
     file.write_bytes(kept[:-1] + b"x")
     try:
-        text = Client(**ENGLISH).get("/open/figures/").content.decode()
+        text = Client(headers=ENGLISH).get("/open/figures/").content.decode()
     finally:
         file.write_bytes(kept)
     assert "are not what was signed" in text and "<table" not in text
@@ -51,7 +51,7 @@ def test_files_that_are_not_what_was_signed_tell_nothing(frozen: tuple[Cast, Sna
 
 @pytest.mark.django_db
 def test_before_the_first_month_and_how_to_complain() -> None:
-    client = Client(**ENGLISH)
+    client = Client(headers=ENGLISH)
     assert "No month was frozen yet" in client.get("/open/figures/").content.decode()
     page = client.get("/open/complain/").content.decode()
     for link in ("/petition/bring/", "/petition/enter/", "/open/"):

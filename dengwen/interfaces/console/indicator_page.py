@@ -1,6 +1,6 @@
 """docs/reference/indicators.md: what the snapshots measure."""
 
-from dengwen.domains.bulletins.rules.indicators import Indicator, fact_shares, indicators, signals
+from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
 
 _HEAD = """# Indicators and signs
 \nThis page is written by `make reference` from the code; a test compares them.
@@ -8,11 +8,6 @@ _HEAD = """# Indicators and signs
 Of each indicator a snapshot gives numerator, denominator and share, by organ, and the cases behind both as they stood.
 Conditions are those of `rulebook/codes/indicators.toml` and `signals.toml` on the columns of a frozen matter;
 `$start` and `$last` are the first and last day of the month. No visits, places or persons are counted.
-"""
-_FACTS = """
-## Three facts
-\nWhat organs claim, what reviewers found, what petitioners say: of a matter that was handed in as resolved, by the
-table `facts` of the snapshot. Of fewer than five no rate is told. A month that was frozen before has no such table.
 """
 _SIGNS = """
 ## Signs
@@ -23,12 +18,7 @@ _SIGNS = """
 def indicators_page() -> str:
     """Return the page, from the data."""
     return (
-        _HEAD
-        + "".join(map(_section, indicators()))
-        + _FACTS
-        + "".join(map(_section, fact_shares()))
-        + _SIGNS
-        + "".join(map(_section, signals()))
+        _HEAD + "".join(_section(each) for each in indicators()) + _SIGNS + "".join(map(_section, signals()))
     )
 
 

@@ -1,7 +1,7 @@
 """Parquet by DuckDB: the same rows always become the same bytes."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +30,10 @@ def open_duckdb(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config=settings)
 
 
-def write_parquet(folder: Path, target: Path, tables: Iterable[str] = tuple(TABLES)) -> dict[str, str]:
-    """Turn the files of ``copy_out`` in ``folder`` into Parquet in ``target``; return the SHA-256 of each by name.
-
-    ``tables``: those of the snapshot; one that was frozen before a table was there does without it.
-    """
+def write_parquet(folder: Path, target: Path) -> dict[str, str]:
+    """Turn the files of ``copy_out`` in ``folder`` into Parquet in ``target``; return the SHA-256 of each by name."""
     with open_duckdb(folder) as db:
-        for name in tables:
-            columns, order = TABLES[name]
+        for name, (columns, order) in TABLES.items():
             types = ", ".join(f"'{each.name}': '{each.type}'" for each in columns)
             source = f"read_csv({quoted(folder / f'{name}.csv')}, {_CSV}, columns = {{{types}}})"
             rows = f"SELECT * FROM {source} ORDER BY {order}"  # noqa: S608 - our own words
@@ -57,12 +53,10 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def row_counts(folder: Path) -> dict[str, int]:
-    """Return how many rows each table of a folder holds."""
+    """Return how many rows each table holds."""
     counts = {}
     with open_duckdb() as db:
         for name in TABLES:
-            if not (folder / f"{name}.parquet").is_file():
-                continue
             path = quoted(folder / f"{name}.parquet")
             row = db.execute(f"SELECT count(*) FROM {path}").fetchone()  # noqa: S608
             counts[name] = int(row[0]) if row else 0
@@ -77,14 +71,11 @@ def quoted(path: Path) -> str:
 def differences(earlier: Path, later: Path, most: int = 200) -> list[dict[str, object]]:
     """Return where two snapshots differ, table by table, row by row, column by column, at most ``most`` of them.
 
-    ``id`` is the matter (or the organ); ``column`` is ``missing`` or ``added`` where the row is only in one. A table
-    that only one of them has was not there when the other was frozen, and is no difference.
+    ``id`` is the matter (or the organ); ``column`` is ``missing`` or ``added`` where the row is only in one.
     """
     found: list[dict[str, object]] = []
     with open_duckdb() as db:
         for name, (columns, order) in TABLES.items():
-            if not all((folder / f"{name}.parquet").is_file() for folder in (earlier, later)):
-                continue
             one, two = (quoted(folder / f"{name}.parquet") for folder in (earlier, later))
             sources = f"WITH a AS (SELECT * FROM {one}), b AS (SELECT * FROM {two})"  # noqa: S608
             pieces = " UNION ALL ".join(_pieces([each.name for each in columns], order.split(", ")))

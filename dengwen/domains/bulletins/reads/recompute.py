@@ -30,7 +30,7 @@ def recompute(snapshot: Snapshot) -> Recomputed:
     """Compare ``snapshot`` with what the ledger folds to, and with the rows, as of the same instant.
 
     The ledger alone proves the figures; the rows prove that nobody changed a case behind the ledger's back. Needs a
-    role that sees every row (the owner). The tables are those that the snapshot itself names.
+    role that sees every row (the owner).
     """
     month = _month(snapshot)
     same, differing = {}, {}
@@ -41,9 +41,8 @@ def recompute(snapshot: Snapshot) -> Recomputed:
             raw, made = Path(work) / "raw", Path(work) / "made"
             raw.mkdir()
             made.mkdir()
-            tables = tuple(snapshot.manifest["files"])
-            copy_out(month, raw, way=way, tables=tables)
-            same[way] = write_parquet(raw, made, tables) == snapshot.manifest["files"]
+            copy_out(month, raw, way=way, layout=int(snapshot.manifest.get("layout", 1)))
+            same[way] = write_parquet(raw, made) == snapshot.manifest["files"]
             readable = whole and not any(each.endswith(".parquet") for each in mistakes)
             differing[way] = tuple(differences(snapshot.folder, made)) if readable and not same[way] else ()
     return Recomputed(tuple(mistakes), same, differing)

@@ -10,12 +10,11 @@ import duckdb
 from dengwen.domains.bulletins.access import check_sees, visible_to
 from dengwen.domains.bulletins.reads.parquet import open_duckdb, quoted
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, snapshot_named
-from dengwen.domains.bulletins.rules.indicators import Indicator, fact_shares, indicators, signals
+from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
 from dengwen.domains.cases.access import visible_to as cases_of
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign_file import campaign_packs
 
-ALWAYS = ("matters", "deeds", "organs")
 BUNCH_DAYS = 3  # the day of a target and the two before it
 
 # The tree as it was frozen: an organ and all below it. A table: every figure asks for it, and it is worked out once.
@@ -24,16 +23,32 @@ CREATE TEMP TABLE reach AS WITH RECURSIVE r AS (
   SELECT id AS top, id AS organ FROM organs
   UNION SELECT r.top, o.id FROM r JOIN organs o ON o.parent_id = r.organ) SELECT * FROM r
 """
+# ``word``: what was answered, where the deed is a rating.
 _DEEDS = """
-CREATE TEMP VIEW deeds AS SELECT *, matter_id AS id,
-  count(*) OVER (PARTITION BY event, actor_post, date_trunc('minute', "at")) AS same_minute FROM raw_deeds
+CREATE TEMP VIEW deeds AS SELECT matter_id, matter_id AS id, seq, split_part(event, ' ', 1) AS event,
+  split_part(event, ' ', 2) AS word, "at", actor_post, organ_id,
+  count(*) OVER (PARTITION BY split_part(event, ' ', 1), actor_post, date_trunc('minute', "at")) AS same_minute
+FROM raw_deeds
 """
-
-
-# A case counts where it lay at the end of the month, with the facts that stood then.
-_FACTS = """
-CREATE TEMP VIEW facts AS SELECT f.*, f.matter_id AS id, m.organ_id
-FROM raw_facts f JOIN matters m ON m.id = f.matter_id
+# Three facts, each of its own (docs/decisions/0074): a dossier handed in within the month is a claim of the organ, and
+# ``judged`` is what a higher organ did with it within the month; ``rated`` and ``objected`` are the petitioner's words.
+_CLAIMS = """
+CREATE TEMP VIEW claims AS
+WITH last AS (SELECT matter_id, max(seq) AS seq FROM raw_deeds WHERE event = 'hand_in_dossier' GROUP BY 1)
+SELECT l.matter_id AS id, any_value(m.organ_id) AS organ_id,
+  max_by(d.event, d.seq) FILTER (WHERE d.event IN (
+    'accept_dossier', 'return_dossier', 'order_redo', 'order_redo_on_review')) AS judged,
+  coalesce(bool_or(d.event IN (
+    'ask_review', 'ask_rereview', 'ask_reexamination', 'contact_added', 'remedy_denied')), false) AS objected,
+  coalesce(bool_or(split_part(d.event, ' ', 1) = 'record_rating'), false) AS asked
+FROM last l JOIN matters m ON m.id = l.matter_id LEFT JOIN raw_deeds d ON d.matter_id = l.matter_id AND d.seq > l.seq
+GROUP BY 1
+"""
+_HEARD = """
+CREATE TEMP VIEW heard AS
+SELECT m.*, r.rated FROM matters m LEFT JOIN (
+  SELECT matter_id, max_by(word, seq) AS rated FROM deeds WHERE event = 'record_rating' GROUP BY 1
+) r ON r.matter_id = m.id
 """
 
 
@@ -53,25 +68,15 @@ class Share:
 
 
 def opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
-    """Return a DuckDB with the views ``matters``, ``deeds``, ``organs``, ``reach`` and ``facts`` of the snapshot.
-
-    One that was frozen before the three facts were counted has no ``facts``.
-    """
+    """Return a DuckDB with the views ``matters``, ``deeds``, ``claims``, ``heard``, ``organs``, ``reach``."""
     db = open_duckdb()
-    for name in (*ALWAYS, *(["facts"] if "facts" in snapshot.manifest["files"] else [])):
-        view = f"raw_{name}" if name in ("deeds", "facts") else name
+    for view, name in (("matters", "matters"), ("raw_deeds", "deeds"), ("organs", "organs")):
         file = quoted(snapshot.folder / f"{name}.parquet")
         db.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {file}")  # noqa: S608 - our own words
     db.execute(_REACH)
-    db.execute(_DEEDS)
-    if "facts" in snapshot.manifest["files"]:
-        db.execute(_FACTS)
+    for view in (_DEEDS, _CLAIMS, _HEARD):
+        db.execute(view)
     return db
-
-
-def holds(snapshot: Snapshot, indicator: Indicator) -> bool:
-    """Say whether the snapshot holds what the indicator counts; one of before the three facts does not hold them."""
-    return indicator.table in snapshot.manifest["files"]
 
 
 def month_days(snapshot: Snapshot) -> tuple[date, date]:
@@ -107,7 +112,7 @@ def shares_in(
 ) -> list[Share]:
     """Return the same out of a snapshot that is open: one question a table, whatever the number of indicators."""
     tops = ", ".join(str(int(each)) for each in organs) or "NULL"
-    asked, found = [each for each in wanted if holds(snapshot, each)], dict[str, list[Share]]()
+    asked, found = list(wanted), dict[str, list[Share]]()
     for table in dict.fromkeys(each.table for each in asked):
         here = [each for each in asked if each.table == table]
         counts = ", ".join(_counts(snapshot, each) for each in here)
@@ -127,7 +132,7 @@ def _counts(snapshot: Snapshot, each: Indicator) -> str:
 
 
 def shares_everywhere(snapshot: Snapshot) -> list[Share]:
-    """Return every indicator, sign and fact for every organ of the tree that holds cases, units left out."""
+    """Return every indicator and sign for every organ of the tree that holds cases, units left out."""
     return list(_everywhere(snapshot.name, snapshot.digest))
 
 
@@ -137,7 +142,7 @@ def _everywhere(name: str, digest: str) -> tuple[Share, ...]:
     snapshot = snapshot_named(name)
     with opened(snapshot) as db:
         tops = [pk for (pk,) in db.execute("SELECT id FROM organs WHERE level <> 'unit'").fetchall()]
-    return tuple(shares(snapshot, (*indicators(), *signals(), *fact_shares()), tops))
+    return tuple(shares(snapshot, (*indicators(), *signals()), tops))
 
 
 def shares_of(*, actor: Actor, snapshot: Snapshot, wanted: Iterable[Indicator], organ: int) -> list[Share]:
@@ -154,8 +159,6 @@ def shares_of(*, actor: Actor, snapshot: Snapshot, wanted: Iterable[Indicator], 
 
 def cases_behind(snapshot: Snapshot, indicator: Indicator, organ: int, *, numerator: bool) -> list[int]:
     """Return the ids of the matters behind a number, as they stood in the snapshot."""
-    if not holds(snapshot, indicator):
-        return []
     condition = f"({indicator.denominator})" + (f" AND ({indicator.numerator})" if numerator else "")
     with opened(snapshot) as db:
         rows = db.execute(

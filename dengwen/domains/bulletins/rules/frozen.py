@@ -33,13 +33,7 @@ MATTERS = (*_columns("id:bigint entries:integer"), *TOLD)
 # What was done in the month, by which organ; ``actor_post`` is the post of an officer, for deeds done in bulk.
 DEEDS = _columns("matter_id:bigint seq:integer event:text at:timestamp actor_post:bigint organ_id:bigint")
 ORGANS = _columns("id:bigint code:text name:text name_en:text level:text parent_id:bigint")
-# The three facts of each matter that an organ claims to be resolved: its last dossier, what a reviewer found of it,
-# what the petitioner says since, and how she answered when she was asked (``rated``; empty: nobody asked).
-FACTS = _columns("matter_id:bigint round:integer claimed_on:date found:text said:text rated:text")
-TABLES = {
-    "matters": (MATTERS, "id"), "deeds": (DEEDS, "matter_id, seq"), "organs": (ORGANS, "id"),
-    "facts": (FACTS, "matter_id"),
-}  # fmt: skip
+TABLES = {"matters": (MATTERS, "id"), "deeds": (DEEDS, "matter_id, seq"), "organs": (ORGANS, "id")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dengwen.foundation.rulebook.lists import Code
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.foundation.rulebook.shape import in_lang
 
+FACT_TABLES = ("claims", "heard")
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -53,13 +55,13 @@ def signals() -> tuple[Indicator, ...]:
 
 
 def fact_shares() -> tuple[Indicator, ...]:
-    """Return the shares of the three facts: what reviewers found of what organs claim, and what petitioners say."""
-    return _of("fact_shares")
+    """Return the indicators of the three facts: what was found of what organs claim, and what petitioners say."""
+    return tuple(each for each in indicators() if each.table in FACT_TABLES)
 
 
 def defined() -> dict[str, str]:
     """Return the digest of every definition by its name, as a month that is frozen now is counted."""
-    return {each.id: each.digest for each in (*indicators(), *signals(), *fact_shares())}
+    return {each.id: each.digest for each in (*indicators(), *signals())}
 
 
 def _of(name: str) -> tuple[Indicator, ...]:

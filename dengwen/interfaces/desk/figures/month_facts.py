@@ -15,18 +15,20 @@ class Told:
 
 
 def headline_of(table: MonthTable) -> dict[str, Told]:
-    """Return the shares of the organ that is looked at, by the name of the share.
+    """Return the three facts of the organ that is looked at, by the name of the indicator.
 
-    ``gap`` is what of the claimed is not verified, whether it was not borne out or not examined yet.
+    ``gap`` is what of the claimed is not verified: not borne out, or ``unexamined``.
     """
     found = {}
     for each, share in zip(table.wanted, table.lines[0].shares, strict=True):
         part, whole = (share.numerator, share.denominator) if share else (0, 0)
         found[each.id] = _told(part, whole, each.least)
-        if each.id == "verified_of_claimed":
-            found["gap"] = _told(whole - part, whole, each.least)
+    least = next(each.least for each in table.wanted if each.id == "claims_verified")
+    verified, refused = found["claims_verified"], found["claims_refused"]
+    found["gap"] = _told(verified.whole - verified.part, verified.whole, least)
+    found["unexamined"] = _told(verified.whole - verified.part - refused.part, verified.whole, least)
     return found
 
 
 def _told(part: int, whole: int, least: int) -> Told:
-    return Told(part, whole, round(100 * part / whole, 1) if whole >= least else None)
+    return Told(part, whole, round(100 * part / whole, 1) if whole and whole >= least else None)

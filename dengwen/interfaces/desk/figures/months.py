@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
-from dengwen.domains.bulletins.reads.snapshot_figures import holds, visible_cases_behind
+from dengwen.domains.bulletins.reads.snapshot_figures import visible_cases_behind
 from dengwen.domains.bulletins.reads.snapshot_table import MonthTable, month_table, scores_of
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes, snapshot_named, snapshots
 from dengwen.domains.bulletins.rules.indicators import Indicator, fact_shares, indicators, signals
@@ -73,7 +73,7 @@ def _freeze(request: DeskRequest, month: date | None, reason: str) -> str:
 def one_month(request: DeskRequest, name: str) -> HttpResponse:
     """Show one version: what was signed, whether the files hold, and the numbers of an organ and those below it."""
     snapshot = _snapshot(name)
-    listed, wanted = _list(request, snapshot)
+    listed, wanted = _list(request)
     said = snapshot.manifest.get("indicators", {})
     page: dict[str, Any] = {
         "snapshot": snapshot, "versions": [each for each in snapshots() if each.month == snapshot.month],
@@ -96,9 +96,9 @@ def one_month(request: DeskRequest, name: str) -> HttpResponse:
 def month_cases(request: DeskRequest, name: str) -> HttpResponse:
     """List the cases behind a number as they stood then: those of them that the post sees today."""
     snapshot = _snapshot(name)
-    known = {each.id: each for each in (*indicators(), *signals(), *fact_shares())}
+    known = {each.id: each for each in (*indicators(), *signals())}
     indicator, organ = known.get(request.GET.get("indicator", "")), _number(request, "organ")
-    if indicator is None or organ is None or not holds(snapshot, indicator) or file_mistakes(snapshot):
+    if indicator is None or organ is None or file_mistakes(snapshot):
         raise Http404
     numerator = request.GET.get("part") == "numerator"
     cases = visible_cases_behind(
@@ -124,7 +124,7 @@ def month_export(request: DeskRequest, name: str) -> HttpResponseBase:
     """Write the same lines into a sheet, with the digest that was signed."""
     request.actor.require(Right.EXPORT)
     snapshot = _snapshot(name)
-    listed, wanted = _list(request, snapshot)
+    listed, wanted = _list(request)
     table = None if file_mistakes(snapshot) else _table(request, snapshot, wanted)
     if table is None:
         raise Http404
@@ -138,11 +138,11 @@ def _snapshot(name: str) -> Snapshot:
         raise Http404 from refusal
 
 
-def _list(request: DeskRequest, snapshot: Snapshot) -> tuple[str, tuple[Indicator, ...]]:
+def _list(request: DeskRequest) -> tuple[str, tuple[Indicator, ...]]:
     listed = request.GET.get("list", "indicators")
     if listed not in _LISTS:
         listed = "indicators"
-    return listed, tuple(each for each in _LISTS[listed]() if holds(snapshot, each))
+    return listed, _LISTS[listed]()
 
 
 def _table(request: DeskRequest, snapshot: Snapshot, wanted: tuple[Indicator, ...]) -> MonthTable | None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.access import may_see
 from dengwen.domains.bulletins.reads.figures import OrganName, named_below
-from dengwen.domains.bulletins.reads.snapshot_figures import Share, holds, shares_of, visible_cases_behind
+from dengwen.domains.bulletins.reads.snapshot_figures import Share, shares_of, visible_cases_behind
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, snapshot_named, snapshots
 from dengwen.domains.bulletins.rules.indicators import Indicator, signals
 from dengwen.domains.bulletins.rules.intervals import FEWEST, interval, readable
@@ -52,7 +52,7 @@ def signs_page(request: DeskRequest) -> HttpResponse:
             "above": request.actor.bureau if organ != request.actor.bureau else None,
             "signs": [
                 (sign, [_line(snapshot, sign, name, found.get((sign.id, name.id))) for name in names])
-                for sign in signals() if holds(snapshot, sign)
+                for sign in signals()
             ],
         }  # fmt: skip
     return render(request, "desk/figures/signs.html", page)
