@@ -61,6 +61,15 @@ def test_a_small_demo_is_whole(fresh_database: FreshDatabase, tmp_path: Path, se
     assert matters.count() == MATTERS
     assert set(matters.values_list("state", flat=True)) == set(State)
     assert not matters.filter(received_on__lt=AS_OF - timedelta(days=730)).exists()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT told FROM bulletins_boardrow b JOIN campaigns_campaign c ON b.top_id = c.organ_id"
+        )
+        ((told,),) = cursor.fetchall()
+    told = json.loads(told) if isinstance(told, str) else told
+    assert told["stages"]["listing"][0] > 0 and told["moves"]["listing"] == [3, 0], (
+        "the board of its campaign lives"
+    )
     people = json.loads(file.read_text(encoding="utf-8"))
     assert [person["role"] for person in people] == [role.value for role in Role]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
