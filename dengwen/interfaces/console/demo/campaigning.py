@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
-from dengwen.domains.campaigns.models import CampaignCase
+from dengwen.domains.campaigns.reads.scope_at import part_of
 from dengwen.domains.campaigns.verbs.run_stages import enter_stage, open_campaign, prove_item
 from dengwen.domains.campaigns.verbs.sweep_cases import sweep_cases, take_into_campaign
-from dengwen.domains.cases.models import Matter
+from dengwen.domains.cases.access import visible_to
 from dengwen.foundation.permissions.acting import acting
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.rulebook.campaign import CampaignPack
@@ -53,6 +53,5 @@ def _running(day: date) -> CampaignPack | None:
 
 def _others(office: Actor, campaign: int) -> list[int]:
     with acting(office.post):
-        there = CampaignCase.objects.filter(campaign=campaign).values("matter")
-        found = Matter.objects.filter(is_open=True, merged_into=None).exclude(pk__in=there)
+        found = visible_to(office).filter(is_open=True, merged_into=None).exclude(part_of(campaign, "all"))
         return list(found.order_by("-pk").values_list("pk", flat=True)[:_SINCE])
