@@ -1,14 +1,11 @@
 """The changes of a campaign's scope since a stage began: what its fixed denominator does not follow."""
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.reads.board import Board, board_of
-from dengwen.domains.campaigns.models import StageRun
 from dengwen.domains.campaigns.reads.denominator_changes import moves_since
 from dengwen.domains.campaigns.reads.standing import runs_of
 from dengwen.foundation.permissions.rights import Right
@@ -29,7 +26,10 @@ def denominator(request: DeskRequest, campaign: int) -> HttpResponse:
     runs = runs_of(line.campaign)
     organ = _number(request, "organ")
     board = _board(request, campaign, organ)
-    run = _run(request, runs)
+    asked = request.GET.get("stage", "")
+    if asked and asked not in runs:
+        raise Http404
+    run = runs[asked] if asked else next(reversed(list(runs.values())), None)
     page = {"line": line, "language": lang(), "board": board, "run": run, "runs": runs}
     if run is not None:
         start = _number(request, "start") or 0
@@ -44,13 +44,6 @@ def denominator(request: DeskRequest, campaign: int) -> HttpResponse:
             "following": start + A_PAGE, "more": start + A_PAGE < found.count,
         }  # fmt: skip
     return render(request, "desk/campaigns/denominator.html", page)
-
-
-def _run(request: DeskRequest, runs: Mapping[str, StageRun]) -> StageRun | None:
-    asked = request.GET.get("stage", "")
-    if asked and asked not in runs:
-        raise Http404
-    return runs[asked] if asked else next(reversed(list(runs.values())), None)
 
 
 def _board(request: DeskRequest, campaign: int, organ: int | None) -> Board | None:
