@@ -58,6 +58,7 @@ PAGES = (
     ("campaign_office", "/campaigns/{campaign}/board/"),
     ("campaign_office", "/campaigns/{campaign}/board/?projector=1"),
     ("city_registrar", "/campaigns/{campaign}/forecast/"),
+    ("campaign_office", "/campaigns/{campaign}/denominator/"),
     ("campaign_office", "/campaigns/{campaign}/scope/?queue=out"),
     ("registrar", "/campaigns/{campaign}/cases/{outside}/"),
     ("city_registrar", "/campaigns/{campaign}/organs/{city}/"),

@@ -23,8 +23,14 @@ KNOWN = {
         "ratings",
     )
     for code in (entry.code for entry in code_list(name).entries)
-} | {"%Y-%m", "DATE"}
-COLUMNS = {column.name for column in (*MATTERS, *DEEDS)} | {"same_minute", "judged", "objected", "rated"}
+} | {"%Y-%m", "DATE", ""}
+COLUMNS = {column.name for column in (*MATTERS, *DEEDS)} | {
+    "same_minute",
+    "judged",
+    "objected",
+    "asked",
+    "rated",
+}
 SQL = {
     "and", "or", "not", "is", "null", "in", "between", "like", "contains", "strftime", "true", "date", "start", "last",
     "list_contains", "target_days",

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
-from tests.campaigns.office import Office, open_office
+from dengwen.domains.campaigns.verbs.sweep_cases import sweep_cases
+from tests.campaigns.office import OLD, Office, open_office
 from tests.campaigns.test_pages import get
 from tests.cast import DAY, MORNING, Cast
 from tests.desk.clients import at, client_of
@@ -94,3 +95,28 @@ def test_before_anything_is_counted(cast: Cast) -> None:
             "Nothing counted yet"
             in get(office, "campaign_office", f"/campaigns/{office.campaign}/{page}/").content.decode()
         )
+
+
+def test_every_change_of_a_fixed_denominator_is_listed_with_its_count_in_the_head(office: Office) -> None:
+    later = office.cast.registered(at=office.next(), received_on=OLD, occurred_on=OLD).number
+    sweep_cases(campaign=office.campaign, actor=office["campaign_office"], at=office.next())
+    roll_boards(day=DAY, at=MORNING + timedelta(hours=9))
+    said = "denominator 2 at start, +1 −1 since"
+    board = get(office, "campaign_office", f"/campaigns/{office.campaign}/board/").content.decode()
+    (url,) = set(re.findall(rf'href="([^"]*stage=resolution[^"]*)">{re.escape(said)}<', board))
+    page = get(office, "campaign_office", url.replace("&amp;", "&")).content.decode()
+    assert said in page
+    rows = re.findall(r"<tr data-row>(.*?)</tr>", page)
+    assert len(rows) == 2
+    assert later and later in rows[0] and "+1" in rows[0] and "Take into the campaign" in rows[0]
+    assert "−1" in rows[1] and "left outside: " in rows[1] and "Confirm: left outside" in rows[1]
+    with at():
+        own = client_of(office.cast, "registrar").get(f"/campaigns/{office.campaign}/denominator/")
+        assert own.content.decode().count("<tr data-row>") == 2 and "Lin County" in own.content.decode()
+        moss = client_of(office.cast, "moss_registrar")
+        address = f"/campaigns/{office.campaign}/denominator/"
+        assert moss.get(address).content.decode().count("<tr data-row>") == 0
+        assert moss.get(f"{address}?organ={office.cast.organ('lin')}").status_code == 404
+        assert moss.get(f"{address}?stage=nonsense").status_code == 404
+    chinese = get(office, "campaign_office", url.replace("&amp;", "&"), "zh-hans").content.decode()
+    assert "分母启动时2件，此后增加1件、减少1件" in chinese

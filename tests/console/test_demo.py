@@ -61,6 +61,7 @@ def test_a_small_demo_is_whole(fresh_database: FreshDatabase, tmp_path: Path, se
     assert matters.count() == MATTERS
     assert set(matters.values_list("state", flat=True)) == set(State)
     assert not matters.filter(received_on__lt=AS_OF - timedelta(days=730)).exists()
+    _the_board_lives()
     people = json.loads(file.read_text(encoding="utf-8"))
     assert [person["role"] for person in people] == [role.value for role in Role]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
@@ -71,6 +72,16 @@ def test_a_small_demo_is_whole(fresh_database: FreshDatabase, tmp_path: Path, se
     for person in people:
         answer = Client().post("/sign-in/", {"username": person["username"], "password": person["password"]})
         assert answer.status_code == 302, person["username"]
+
+
+def _the_board_lives() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT b.told FROM bulletins_boardrow b JOIN campaigns_campaign c ON b.top_id = c.organ_id"
+        )
+        ((found,),) = cursor.fetchall()
+    told = json.loads(found)
+    assert told["stages"]["listing"][0] > 0 and told["moves"]["listing"] == [3, 0]
 
 
 def test_numbers_run_without_gaps_and_by_the_days(fresh_database: FreshDatabase, tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ PAGES = {
     "wall board": ("campaign_office", "/campaigns/{campaign}/board/"),
     "forecast": ("campaign_office", "/campaigns/{campaign}/forecast/"),
     "signs": ("campaign_office", "/figures/signs/"),
+    "frozen months": ("campaign_office", "/figures/months/"),
+    "denominator": ("campaign_office", "/campaigns/{campaign}/denominator/"),
     "outside registers": ("campaign_office", "/campaigns/outside/"),
     "case, receipt": ("registrar", "/cases/{case}/receipt/"),
     "case, letters": ("registrar", "/cases/{case}/letters/"),

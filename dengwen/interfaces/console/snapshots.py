@@ -14,7 +14,7 @@ from dengwen.domains.bulletins.reads.parquet import open_duckdb, quoted
 from dengwen.domains.bulletins.reads.recompute import Recomputed, recompute
 from dengwen.domains.bulletins.reads.snapshot_figures import shares
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes, snapshot_named, snapshots
-from dengwen.domains.bulletins.rules.indicators import indicators, signals
+from dengwen.domains.bulletins.rules.indicators import fact_shares, indicators, signals
 from dengwen.domains.bulletins.rules.window import parse_month
 from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
 from dengwen.foundation.permissions.actor import Actor, actor_of, load_actor
@@ -111,13 +111,15 @@ def _organ(snapshot: Snapshot, code: str) -> int:
 
 
 def _measure(args: argparse.Namespace) -> int:
-    """Print the indicators or the signs of an organ with all below it, each with its definition."""
+    """Print the indicators, the signs or the three facts of an organ with all below it, each with its definition."""
     snapshot = snapshot_named(args.snapshot, "owner")
-    wanted = signals() if args.deed == "signs" else indicators()
+    wanted = {"signs": signals, "facts": fact_shares}.get(args.deed, indicators)()
     found = {each.indicator: each for each in shares(snapshot, wanted, [_organ(snapshot, args.organ or "")])}
     for each in wanted:
         number = found.get(each.id)
-        told = f"{number.numerator} / {number.denominator} = {number.percent} %" if number else "0 / 0"
+        told = f"{number.numerator} / {number.denominator}" if number else "0 / 0"
+        if number and number.denominator >= each.least:
+            told += f" = {number.percent} %"
         print(f"{each.code.label(args.language)}: {told}\n    {each.words('definition', args.language)}")
     return 0
 
@@ -134,5 +136,5 @@ def _forecast(args: argparse.Namespace) -> int:
 
 DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "freeze": _freeze, "list": _list, "recompute": _recompute, "indicators": _measure, "signs": _measure,
-    "forecast": _forecast,
+    "facts": _measure, "forecast": _forecast,
 }  # fmt: skip

@@ -107,6 +107,11 @@ class Line:
         said = dict(self.told["targets"].get(target.key) or {})
         return Goal(target, known is not None, whole, done, outside, said.pop("done_by", done), **said)
 
+    def moves(self, stage: str) -> tuple[int, int] | None:
+        """How many came into the scope and went out of it since a stage began; None before it did."""
+        found = self.told.get("moves", {}).get(stage)
+        return None if found is None else (found[0], found[1])
+
     @property
     def counted(self) -> int:
         """How many cases the campaign counts here now."""

@@ -2,8 +2,9 @@
 
 ``told`` of a row: ``stages`` (how many are counted, resolved, waiting outside; under ``""`` what is counted now),
 ``steps`` (of what is counted now and open, by state: how many, and how many beyond their limit), ``targets``
-(:func:`_target`), ``owes`` (how much the organ itself owes, how much of it is late, and how much with all below it),
-``due`` (:func:`_due`). ``days``: closings by stage and day.
+(:func:`_target`), ``moves`` (how many came into the scope and went out of it since each stage began), ``owes`` (how
+much the organ itself owes, how much of it is late, and how much with all below it), ``due`` (:func:`_due`).
+``days``: closings by stage and day.
 """
 
 from collections import Counter, defaultdict
@@ -38,6 +39,7 @@ class Sums:
     outside: dict[str, Counter[date]] = field(default_factory=lambda: defaultdict(Counter))
     open: Counter[str] = field(default_factory=Counter)
     late: Counter[str] = field(default_factory=Counter)
+    moves: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     def stands(self, stage: str) -> Standing:
         """Return where a stage stands."""
@@ -72,6 +74,7 @@ def board_rows(actor: Actor, campaign: Campaign, pack: CampaignPack, today: date
                 "targets": {
                     each.key: _target(each, runs.get(each.stage), mine, whole, today) for each in pack.targets
                 },
+                "moves": {stage: [mine.moves[stage, 1], mine.moves[stage, -1]] for stage in runs},
                 "owes": _owes(owed.get(top), [owed[each] for each in below[top] if each in owed]),
                 "due": _due([owed[each] for each in below[top] if each in owed]),
             },
@@ -102,6 +105,10 @@ def _sums(campaign: Campaign, tops: list[int], today: date) -> Mapping[int, Sums
                 if state:
                     mine.open[state] += number
                     mine.late[state] += number if overdue else 0
+        cursor.execute("SELECT * FROM bulletins_scope_moves(%s)", [campaign.pk])
+        for stage, organ, step, number in cursor.fetchall():
+            for top in above.get(organ) or [campaign.organ_id]:
+                found[top].moves[stage, step] += number
     return found
 
 

@@ -39,7 +39,8 @@ SELECT l.matter_id AS id, any_value(m.organ_id) AS organ_id,
   max_by(d.event, d.seq) FILTER (WHERE d.event IN (
     'accept_dossier', 'return_dossier', 'order_redo', 'order_redo_on_review')) AS judged,
   coalesce(bool_or(d.event IN (
-    'ask_review', 'ask_rereview', 'ask_reexamination', 'contact_added', 'remedy_denied')), false) AS objected
+    'ask_review', 'ask_rereview', 'ask_reexamination', 'contact_added', 'remedy_denied')), false) AS objected,
+  coalesce(bool_or(split_part(d.event, ' ', 1) = 'record_rating'), false) AS asked
 FROM last l JOIN matters m ON m.id = l.matter_id LEFT JOIN raw_deeds d ON d.matter_id = l.matter_id AND d.seq > l.seq
 GROUP BY 1
 """

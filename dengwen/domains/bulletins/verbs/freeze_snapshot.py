@@ -25,6 +25,7 @@ from dengwen.domains.bulletins.reads.snapshots import (
     snapshots,
 )
 from dengwen.domains.bulletins.rules.frozen import Month, month_that_is_over
+from dengwen.domains.bulletins.rules.indicators import defined
 from dengwen.foundation.ledger.chain import NewEntry
 from dengwen.foundation.ledger.verbs.append_entries import append_entries
 from dengwen.foundation.permissions.acting import acting
@@ -74,6 +75,7 @@ def _freeze(wanted: Month, work: Path, actor: Actor, at: datetime, reason: str) 
         "month": wanted.label, "version": len(earlier) + 1, "since": plain(wanted.since),
         "as_of": plain(wanted.until), "zone": settings.TIME_ZONE, "writer": writer(), "files": files,
         "rows": row_counts(made), "layout": LAYOUT, "reason": reason,
+        "indicators": defined(),
         "differences": differences(earlier[-1].folder, made) if earlier else [],
     }  # fmt: skip
     name = f"{wanted.label}.v{len(earlier) + 1}"

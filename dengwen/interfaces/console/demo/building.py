@@ -10,6 +10,7 @@ from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.foundation.rulebook.loading import pack_in_force
 from dengwen.foundation.rulebook.verbs.pin_packs import pin_packs
 from dengwen.interfaces.console.demo.books import Outcome, write_lives
+from dengwen.interfaces.console.demo.campaigning import open_demo_campaign
 from dengwen.interfaces.console.demo.force import build_force
 from dengwen.interfaces.console.demo.founding import change_organs, found_land, sign_ins
 from dengwen.interfaces.console.demo.organs import Change
@@ -50,6 +51,8 @@ def build_demo(plan: Plan, *, sign_ins_file: Path, say: Callable[[str], None]) -
         told, plan.seed, land, processes=plan.processes, say=lambda count: say(f"{count} matters")
     )
     change_organs(land, Change.MERGE)
+    if counted := open_demo_campaign(land, plan.as_of):
+        say(f"a campaign of {counted} cases")
     fold_tallies(today=plan.as_of)
     sign_ins_file.write_text(
         json.dumps(sign_ins(people, province), ensure_ascii=False, indent=1), encoding="utf-8"

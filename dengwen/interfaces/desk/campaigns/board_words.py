@@ -33,6 +33,7 @@ class Said:
     days: str
     bar: SafeString
     urls: dict[str, str]
+    moves: str = ""
 
 
 def state_of(goal: Goal, today: date) -> tuple[str, str]:
@@ -62,6 +63,19 @@ def expected_words(goal: Goal) -> str:
     return f"{goal.percent(goal.expected):.0f} % ± {margin}"
 
 
+def moves_of(line: Line, stage: str) -> str:
+    """Return how the scope changed since a denominator was fixed: "denominator 132 at start, +3 −2 since"."""
+    moves = line.moves(stage)
+    if moves is None:
+        return ""
+    whole, (more, less) = line.told["stages"][stage][0], moves
+    if not (more or less):
+        return _("denominator %(whole)d at start, no change since") % {"whole": whole}
+    return _("denominator %(whole)d at start, +%(more)d −%(less)d since") % {
+        "whole": whole, "more": more, "less": less,
+    }  # fmt: skip
+
+
 def sentence_of(board: Board, target: Target) -> str:
     """Return the forecast of a target as a sentence, with the organs right below that lack most."""
     goal = board.me.goal(target)
@@ -84,7 +98,7 @@ def said_of(board: Board, target: Target, campaign: int, today: date) -> Said:
     days = _("over") if left < 0 else ngettext("%(num)s day left", "%(num)s days left", left) % {"num": left}
     return Said(
         goal, f"{goal.percent(goal.done):.1f}", words, css, expected_words(goal), left, days,
-        bar(goal), _urls(goal, campaign, board.me.id),
+        bar(goal), _urls(goal, campaign, board.me.id), moves_of(board.me, target.stage),
     )  # fmt: skip
 
 

@@ -34,8 +34,9 @@ def month_sheet(actor: Actor, snapshot: Snapshot, table: MonthTable, listed: str
 def _rows(table: MonthTable, listed: str) -> Iterator[list[Cell]]:
     for line, found in zip(table.lines, scores_of(table), strict=True):
         cells: list[Cell] = [in_language(line.organ, "name"), *([found.points] if listed == "score" else [])]
-        for share in line.shares:
-            cells += [share.numerator, share.denominator, share.percent] if share else [0, 0, None]
+        for share, each in zip(line.shares, table.wanted, strict=True):
+            rate = share.percent if share and share.denominator >= each.least else None
+            cells += [share.numerator, share.denominator, rate] if share else [0, 0, None]
         yield cells
     yield []
     for each in table.wanted:

@@ -15,11 +15,12 @@ from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.reads.snapshot_figures import visible_cases_behind
 from dengwen.domains.bulletins.reads.snapshot_table import MonthTable, month_table, scores_of
 from dengwen.domains.bulletins.reads.snapshots import Snapshot, file_mistakes, snapshot_named, snapshots
-from dengwen.domains.bulletins.rules.indicators import Indicator, indicators, signals
+from dengwen.domains.bulletins.rules.indicators import Indicator, fact_shares, indicators, signals
 from dengwen.domains.bulletins.rules.score import parts
 from dengwen.domains.bulletins.rules.window import parse_month
 from dengwen.domains.bulletins.verbs.freeze_snapshot import freeze_snapshot
 from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.desk.figures.month_facts import headline_of
 from dengwen.interfaces.desk.figures.month_sheet import month_sheet
 from dengwen.interfaces.kit.desk_view import DeskRequest, desk_view
 from dengwen.interfaces.kit.sentences import lang, refusal_sentence
@@ -33,7 +34,7 @@ def _scored() -> tuple[Indicator, ...]:
     return tuple(known[part.indicator] for part in parts())
 
 
-_LISTS = {"indicators": indicators, "signs": signals, "score": _scored}
+_LISTS = {"indicators": indicators, "facts": fact_shares, "signs": signals, "score": _scored}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,14 +72,19 @@ def _freeze(request: DeskRequest, month: date | None, reason: str) -> str:
 @require_safe
 def one_month(request: DeskRequest, name: str) -> HttpResponse:
     """Show one version: what was signed, whether the files hold, and the numbers of an organ and those below it."""
-    snapshot, (listed, wanted) = _snapshot(name), _list(request)
+    snapshot = _snapshot(name)
+    listed, wanted = _list(request)
+    said = snapshot.manifest.get("indicators", {})
     page: dict[str, Any] = {
         "snapshot": snapshot, "versions": [each for each in snapshots() if each.month == snapshot.month],
         "mistakes": file_mistakes(snapshot), "listed": listed, "start": parse_month(snapshot.month),
         "may_export": request.actor.has(Right.EXPORT), "table": None, "language": lang(),
+        "otherwise": [each for each in wanted if said.get(each.id, each.digest) != each.digest],
     }  # fmt: skip
     if not page["mistakes"]:
         page["table"] = _table(request, snapshot, wanted)
+    if listed == "facts" and page["table"]:
+        page["facts"] = headline_of(page["table"])
     if listed == "score" and page["table"]:
         page["scores"] = scores_of(page["table"])
         page["parts"] = parts()
@@ -117,7 +123,8 @@ def month_cases(request: DeskRequest, name: str) -> HttpResponse:
 def month_export(request: DeskRequest, name: str) -> HttpResponseBase:
     """Write the same lines into a sheet, with the digest that was signed."""
     request.actor.require(Right.EXPORT)
-    snapshot, (listed, wanted) = _snapshot(name), _list(request)
+    snapshot = _snapshot(name)
+    listed, wanted = _list(request)
     table = None if file_mistakes(snapshot) else _table(request, snapshot, wanted)
     if table is None:
         raise Http404
