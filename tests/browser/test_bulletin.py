@@ -45,7 +45,6 @@ def test_a_bulletin_is_drafted_replied_to_approved_and_issued(visit: Visit, froz
     wide: list[str] = []
     office = visit("campaign_office")
     _look(office.go(f"/figures/months/{frozen}/?list=facts"), "month-facts", wide)
-    _look(office.go(f"/figures/months/{frozen}/?list=facts"), "month-facts", wide)
     _look(office.go("/bulletins/"), "bulletin-0-nothing", wide)
     page = office.page
     page.locator("#id_kind").select_option("monthly_bulletin")
