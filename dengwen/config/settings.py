@@ -71,9 +71,9 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DENGWEN_ORIGINS", "").split("
 HTTPS = os.environ.get("DENGWEN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # No other host of the domain can set these (RFC 6265bis, 4.1.3.2); browsers take them over HTTPS only.
-_HOST = "__Host-" if HTTPS else ""
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
-LANGUAGE_COOKIE_NAME = f"{_HOST}django_language"
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 CSRF_COOKIE_HTTPONLY = True
 # A form of the portal that comes back after its token ended is shown again with what was typed.
 CSRF_FAILURE_VIEW = "dengwen.interfaces.portal.stale.stale"
@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dengwen.interfaces.kit.methods.KnownMethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dengwen.interfaces.kit.language.AccountLanguageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -188,6 +189,15 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     },
+}
+# What went wrong and what was refused, as lines for whatever keeps the logs of the machine (docs/security.md).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "dengwen.config.log_lines.JsonLine"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
 }
 # Reminders go out once a day, from this hour of the installation's zone on. Without a mail server, and in a demo
 # always, mails are written into files.

@@ -20,10 +20,11 @@ KNOWN = {
         "events-clocks",
         "events-procedures",
         "events-campaigns",
+        "ratings",
     )
     for code in (entry.code for entry in code_list(name).entries)
 } | {"%Y-%m", "DATE"}
-COLUMNS = {column.name for column in (*MATTERS, *DEEDS)} | {"same_minute"}
+COLUMNS = {column.name for column in (*MATTERS, *DEEDS)} | {"same_minute", "judged", "objected", "rated"}
 SQL = {
     "and", "or", "not", "is", "null", "in", "between", "like", "contains", "strftime", "true", "date", "start", "last",
     "list_contains", "target_days",

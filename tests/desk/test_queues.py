@@ -96,7 +96,7 @@ def test_the_page_stays_within_its_budget(client: Client, cast: Cast, part: str)
         assert client.get("/").status_code == 200
     asked = [query["sql"] for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     # session, actor, the acting post, all counts, the rows
-    assert len(asked) == 5, asked
+    assert len(asked) == 4, asked
 
 
 def test_the_page_says_what_is_empty_and_refuses_foreign_queues(client: Client, cast: Cast) -> None:

@@ -56,8 +56,9 @@ def events() -> Iterator[tuple[str, set[str]]]:
                     continue
                 given = [word.value for word in node.keywords if word.arg == "event"]
                 name = given[0] if given else node.args[0]
-                assert isinstance(name, ast.Constant)
-                yield str(name.value), facts
+                for each in (name.body, name.orelse) if isinstance(name, ast.IfExp) else (name,):
+                    assert isinstance(each, ast.Constant)
+                    yield str(each.value), facts
 
 
 def _facts(node: ast.AST) -> Iterator[str]:

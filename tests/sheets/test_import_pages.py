@@ -171,6 +171,16 @@ def test_who_sees_a_run(cast: Cast, part: str, status: int) -> None:
         assert client.get(f"{page}progress/").status_code == status
 
 
+def test_a_file_that_is_too_large_is_not_even_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dengwen.interfaces.sheets.upload_view.LARGEST_WORKBOOK", 20)
+    monkeypatch.setattr(
+        "dengwen.interfaces.sheets.upload_view.keep_upload", lambda upload: pytest.fail("kept")
+    )
+    with at():
+        file = SimpleUploadedFile("old.csv", b"number\n" * 20)
+        assert client_of(cast, "registrar").post("/import/", {"file": file}).status_code == 422
+
+
 def test_stop_and_go_on(cast: Cast) -> None:
     with at():
         client = client_of(cast, "registrar")

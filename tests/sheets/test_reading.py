@@ -1,6 +1,7 @@
 """Files as they really come."""
 
 import datetime as dt
+import gzip
 import io
 import tracemalloc
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dengwen.interfaces.sheets import reading
 from dengwen.interfaces.sheets.guarding import unguard
 from dengwen.interfaces.sheets.headers import REPORT_HEADERS, header_names
 from dengwen.interfaces.sheets.problems import SheetError, SheetLayoutError, UnreadableFileError
@@ -142,6 +144,28 @@ def test_useless_files_are_named(tmp_path: Path, content: bytes, code: str) -> N
         list(open_sheet(put(tmp_path, content)).rows())
     assert caught.value.code == code
     assert "。" in caught.value.sentence("zh-hans")
+
+
+def test_a_book_of_very_many_parts_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_PARTS", 3)
+    with pytest.raises(UnreadableFileError, match="at most 3") as caught:
+        open_sheet(put(tmp_path, xlsx([["a"], ["1"]])))
+    assert caught.value.code == "file_damaged"
+
+
+def test_a_small_file_that_unpacks_without_end_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGEST_WORKBOOK", 1 << 20)
+    for blanks, refused in ((1 << 19, False), (1 << 21, True)):
+        bomb = gzip.compress(b"a,b\n1,2\n" + b"\n" * blanks)
+        assert len(bomb) < 10_000
+        found = ""
+        try:
+            open_sheet(put(tmp_path, bomb))
+        except UnreadableFileError as error:
+            found = error.code
+        assert found == ("file_too_large" if refused else "")
 
 
 def test_missing_file_sheet_and_header_are_named(tmp_path: Path) -> None:

@@ -69,8 +69,11 @@ def desk_view(right: Right | None = None, *, planned_once: bool = False) -> Call
 
 
 def _note(request: DeskRequest, case: int | None, response: HttpResponseBase) -> None:
-    """Write down which page or file of a case was shown, or which list was taken away, and to whom."""
-    if request.method != "GET" or response.status_code != 200:
+    """Write down which page or file of a case was shown, or which list was taken away, and to whom.
+
+    A form that comes back with its mistakes (422) shows the case as much as the page it stands on.
+    """
+    if request.method == "HEAD" or response.status_code not in (200, 422):
         return
     path, _, page = request.path.partition(f"/cases/{case}/")
     if case is not None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
+from dengwen.interfaces.kit.kiosk import COOKIE as KIOSK
 from dengwen.interfaces.kit.sentences import lang
 
 POSTS_KEY = "dengwen_posts"
@@ -62,6 +63,11 @@ class Frame:
         self.language = get_language() or settings.LANGUAGE_CODE
         self.html_lang = "zh-Hans" if lang() == "zh" else "en"
         self.service = settings.SERVICE_NAME_ZH if lang() == "zh" else settings.SERVICE_NAME_EN
+
+    @property
+    def kiosk(self) -> bool:
+        """Say whether this browser is a screen of a reception hall."""
+        return bool(self._request.COOKIES.get(KIOSK))
 
     @property
     def signed_in(self) -> bool:

@@ -1,7 +1,9 @@
 """The address with which a browser becomes a screen of a reception hall: made by the console, read by the portal."""
 
+from django.conf import settings
 from django.core import signing
 
+COOKIE = f"{settings.COOKIE_PREFIX}dengwen_kiosk"
 _SALT = "dengwen.kiosk"
 
 

@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods
 from dengwen.base.clock import now
 from dengwen.domains.cases.reads.portal_drafts import portal_draft
 from dengwen.domains.cases.verbs.portal_drafts import discard_portal_draft
-from dengwen.interfaces.kit.kiosk import kiosk_name
+from dengwen.interfaces.kit.kiosk import COOKIE, kiosk_name
 from dengwen.interfaces.kit.scribe import DRAFT_KEY
 
-COOKIE = "dengwen_kiosk"
 # On the screen a script counts (portal.js): only it knows of somebody who types. The server clears what nobody asked
 # for in so long a time; a form that is sent is somebody who is still there.
 IDLE_SECONDS, WARNING_SECONDS, FORGOTTEN_SECONDS = 180, 60, 900

@@ -1,13 +1,15 @@
 """Who is here: which case, and which party of it, the visitor has shown to be hers; and what a page of hers is.
 
 Nothing of a member of staff is asked or set. One visitor may have opened several cases; one of them is the case of
-the page. The openings end with the browser, or after half an hour without a page.
+the page. The openings end after half an hour without a page, and twelve hours after the first one.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -42,6 +44,8 @@ def remember(request: HttpRequest, opened: Opened) -> None:
     """Let the visitor go on with this case; the session gets a new key, so that nobody can have planted it."""
     kept = [one for one in _openings(request) if one[0] != opened.case]
     request.session.cycle_key()
+    if "_session_expiry" not in request.session:  # busy or not, and never longer than a member of staff has
+        request.session.set_expiry(now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     request.session[_KEY] = {
         "openings": [*kept, [opened.case, opened.party]][-_MOST:],
         "seen": now().timestamp(),

@@ -19,6 +19,7 @@ from dengwen.interfaces.sheets.problems import SheetLayoutError, UnreadableFileE
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 
 LARGEST_WORKBOOK = 512 * 1024 * 1024
+MOST_PARTS = 10_000
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KNOWN_STRANGERS = {
@@ -111,6 +112,8 @@ def file_kind(path: Path) -> tuple[str, bool]:
         raise UnreadableFileError("file_unknown", found=stranger)
     if b"\x00" in start and not _may_be_utf16(start):
         raise UnreadableFileError("file_unknown", found="binary")
+    if gzipped:
+        _check_unpacked(path)
     return "csv", gzipped
 
 
@@ -177,6 +180,16 @@ def _opened(path: Path, gzipped: bool) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb")) if gzipped else path.open("rb")
 
 
+def _check_unpacked(path: Path) -> None:
+    """Refuse a file in gzip that grows beyond the limit; nothing of it is kept meanwhile."""
+    with _opened(path, gzipped=True) as file:
+        size = 0
+        while chunk := _read_or_refuse(file, 1 << 20):
+            size += len(chunk)
+            if size > LARGEST_WORKBOOK:
+                raise UnreadableFileError("file_too_large", limit=LARGEST_WORKBOOK >> 20)
+
+
 def _read_or_refuse(file: IO[bytes], size: int) -> bytes:
     try:
         return file.read(size)
@@ -204,6 +217,8 @@ def _kind_of_zip(path: Path, gzipped: bool) -> str:
         raise UnreadableFileError("file_damaged", detail=str(error)) from error
     if size > LARGEST_WORKBOOK:
         raise UnreadableFileError("file_too_large", limit=LARGEST_WORKBOOK >> 20)
+    if len(names) > MOST_PARTS:
+        raise UnreadableFileError("file_damaged", detail=f"{len(names)} parts, at most {MOST_PARTS}")
     for member, kind in (("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsb"), ("content.xml", "ods")):
         if member in names:
             return kind

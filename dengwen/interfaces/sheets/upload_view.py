@@ -20,8 +20,8 @@ from dengwen.interfaces.kit.sentences import lang
 from dengwen.interfaces.sheets.list_export import list_response
 from dengwen.interfaces.sheets.mapping import Mapping
 from dengwen.interfaces.sheets.mapping_file import dump_mapping, parse_mapping
-from dengwen.interfaces.sheets.problems import SheetError
-from dengwen.interfaces.sheets.reading import guess_header_row, open_sheet
+from dengwen.interfaces.sheets.problems import SheetError, UnreadableFileError
+from dengwen.interfaces.sheets.reading import LARGEST_WORKBOOK, guess_header_row, open_sheet
 from dengwen.interfaces.sheets.source import file_digest
 from dengwen.interfaces.sheets.storing import keep_upload, stored_path, throw_away
 from dengwen.interfaces.sheets.suggesting import suggest
@@ -84,6 +84,8 @@ def _plan(request: DeskRequest) -> int:
     upload = request.FILES.get("file")
     if upload is None or not upload.name:
         raise SheetError("file_missing", path="-")
+    if (upload.size or 0) > LARGEST_WORKBOOK:
+        raise UnreadableFileError("file_too_large", limit=LARGEST_WORKBOOK >> 20)
     stored = keep_upload(upload)
     try:
         mapping = _first_mapping(request, stored, upload.name)

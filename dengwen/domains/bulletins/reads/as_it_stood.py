@@ -45,21 +45,29 @@ _ORGANS = """
   WHERE o.founded_on <= %(last)s
 """
 _DEEDS = f"""
-  SELECT e.subject, e.seq, e.event, e.at AT TIME ZONE 'UTC', e.actor_post,
+  SELECT e.subject, e.seq, {{event}}, e.at AT TIME ZONE 'UTC', e.actor_post,
     CASE WHEN o.level = 'unit' THEN o.parent_id ELSE o.id END
   FROM ledger_entry e LEFT JOIN staff_post p ON p.id = e.actor_post LEFT JOIN ({_ORGANS}) o ON o.id = p.organ_id
   WHERE e.kind = 'case' AND e.at >= %(since)s AND e.at < %(until)s
 """  # noqa: S608 - our own words
 MATTERS = {"ledger": _LEDGER, "rows": _ROWS}
+# How a deed stands in the file, by layout. Since the second a rating says the answer: "record_rating SATISFIED".
+LAYOUT = 2
+_EVENT = {
+    1: "e.event",
+    2: "CASE WHEN e.event = 'record_rating' THEN concat_ws(' ', e.event, e.payload::jsonb #>> '{facts,rated}')"
+    " ELSE e.event END",
+}
 
 
-def copy_out(month: Month, folder: Path, *, way: str, using: str = "owner") -> None:
+def copy_out(month: Month, folder: Path, *, way: str, layout: int = LAYOUT, using: str = "owner") -> None:
     """Write ``matters.csv``, ``deeds.csv`` and ``organs.csv`` of the month into ``folder``.
 
-    ``way``: ``rows`` or ``ledger``. Needs a role that sees every row. The rows stream from PostgreSQL to the disk,
+    ``way``: ``rows`` or ``ledger``. ``layout``: the one in which the snapshot was made, so that it can be made again.
+    Needs a role that sees every row. The rows stream from PostgreSQL to the disk,
     all three out of one snapshot of the database.
     """
-    queries = {"matters": MATTERS[way], "deeds": _DEEDS, "organs": _ORGANS}
+    queries = {"matters": MATTERS[way], "deeds": _DEEDS.replace("{event}", _EVENT[layout]), "organs": _ORGANS}
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SET LOCAL datestyle = 'ISO'")

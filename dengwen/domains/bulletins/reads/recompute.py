@@ -41,7 +41,7 @@ def recompute(snapshot: Snapshot) -> Recomputed:
             raw, made = Path(work) / "raw", Path(work) / "made"
             raw.mkdir()
             made.mkdir()
-            copy_out(month, raw, way=way)
+            copy_out(month, raw, way=way, layout=int(snapshot.manifest.get("layout", 1)))
             same[way] = write_parquet(raw, made) == snapshot.manifest["files"]
             readable = whole and not any(each.endswith(".parquet") for each in mistakes)
             differing[way] = tuple(differences(snapshot.folder, made)) if readable and not same[way] else ()

@@ -23,9 +23,31 @@ CREATE TEMP TABLE reach AS WITH RECURSIVE r AS (
   SELECT id AS top, id AS organ FROM organs
   UNION SELECT r.top, o.id FROM r JOIN organs o ON o.parent_id = r.organ) SELECT * FROM r
 """
+# ``word``: what was answered, where the deed is a rating.
 _DEEDS = """
-CREATE TEMP VIEW deeds AS SELECT *, matter_id AS id,
-  count(*) OVER (PARTITION BY event, actor_post, date_trunc('minute', "at")) AS same_minute FROM raw_deeds
+CREATE TEMP VIEW deeds AS SELECT matter_id, matter_id AS id, seq, split_part(event, ' ', 1) AS event,
+  split_part(event, ' ', 2) AS word, "at", actor_post, organ_id,
+  count(*) OVER (PARTITION BY split_part(event, ' ', 1), actor_post, date_trunc('minute', "at")) AS same_minute
+FROM raw_deeds
+"""
+# Three facts, each of its own (docs/decisions/0074): a dossier handed in within the month is a claim of the organ, and
+# ``judged`` is what a higher organ did with it within the month; ``rated`` and ``objected`` are the petitioner's words.
+_CLAIMS = """
+CREATE TEMP VIEW claims AS
+WITH last AS (SELECT matter_id, max(seq) AS seq FROM raw_deeds WHERE event = 'hand_in_dossier' GROUP BY 1)
+SELECT l.matter_id AS id, any_value(m.organ_id) AS organ_id,
+  max_by(d.event, d.seq) FILTER (WHERE d.event IN (
+    'accept_dossier', 'return_dossier', 'order_redo', 'order_redo_on_review')) AS judged,
+  coalesce(bool_or(d.event IN (
+    'ask_review', 'ask_rereview', 'ask_reexamination', 'contact_added', 'remedy_denied')), false) AS objected
+FROM last l JOIN matters m ON m.id = l.matter_id LEFT JOIN raw_deeds d ON d.matter_id = l.matter_id AND d.seq > l.seq
+GROUP BY 1
+"""
+_HEARD = """
+CREATE TEMP VIEW heard AS
+SELECT m.*, r.rated FROM matters m LEFT JOIN (
+  SELECT matter_id, max_by(word, seq) AS rated FROM deeds WHERE event = 'record_rating' GROUP BY 1
+) r ON r.matter_id = m.id
 """
 
 
@@ -45,13 +67,14 @@ class Share:
 
 
 def opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
-    """Return a DuckDB with the views ``matters``, ``deeds``, ``organs`` and ``reach`` of the snapshot."""
+    """Return a DuckDB with the views ``matters``, ``deeds``, ``claims``, ``heard``, ``organs``, ``reach``."""
     db = open_duckdb()
     for view, name in (("matters", "matters"), ("raw_deeds", "deeds"), ("organs", "organs")):
         file = quoted(snapshot.folder / f"{name}.parquet")
         db.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {file}")  # noqa: S608 - our own words
     db.execute(_REACH)
-    db.execute(_DEEDS)
+    for view in (_DEEDS, _CLAIMS, _HEARD):
+        db.execute(view)
     return db
 
 

@@ -33,3 +33,24 @@ def left_out(column: Sequence[Parts], total: Parts | None) -> list[bool]:
             break
         hidden[min(shown, key=lambda place: (column[place][1], place))] = True
     return hidden
+
+
+def withheld(column: Sequence[Parts], total: Parts) -> tuple[list[bool], bool]:
+    """Return, line by line, what the public is not told of a column, and whether its total is not told either.
+
+    Whoever subtracts what is told from the total learns the sum of what is not; so the lines left out must hide one
+    another: there are two at least, with ten matters together. Where no such lines are left, the total goes too.
+    """
+    if not may_tell(total):
+        return [True] * len(column), True
+    hidden = left_out(column, total)
+    while any(hidden) and (hidden.count(True) == 1 or _together(column, hidden) < 2 * LEAST):
+        shown = [place for place, gone in enumerate(hidden) if not gone and column[place][1]]
+        if not shown:
+            return [True] * len(column), True
+        hidden[min(shown, key=lambda place: (column[place][1], place))] = True
+    return hidden, False
+
+
+def _together(column: Sequence[Parts], hidden: Sequence[bool]) -> int:
+    return sum(each[1] for each, gone in zip(column, hidden, strict=True) if gone)

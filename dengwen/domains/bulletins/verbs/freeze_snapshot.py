@@ -13,7 +13,7 @@ from django.db import connection, connections
 from dengwen.base.canonical import canonical_json, plain
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
-from dengwen.domains.bulletins.reads.as_it_stood import copy_out
+from dengwen.domains.bulletins.reads.as_it_stood import LAYOUT, copy_out
 from dengwen.domains.bulletins.reads.parquet import differences, row_counts, write_parquet, writer
 from dengwen.domains.bulletins.reads.snapshots import (
     EVENT,
@@ -73,7 +73,7 @@ def _freeze(wanted: Month, work: Path, actor: Actor, at: datetime, reason: str) 
     manifest: dict[str, object] = {
         "month": wanted.label, "version": len(earlier) + 1, "since": plain(wanted.since),
         "as_of": plain(wanted.until), "zone": settings.TIME_ZONE, "writer": writer(), "files": files,
-        "rows": row_counts(made), "reason": reason,
+        "rows": row_counts(made), "layout": LAYOUT, "reason": reason,
         "differences": differences(earlier[-1].folder, made) if earlier else [],
     }  # fmt: skip
     name = f"{wanted.label}.v{len(earlier) + 1}"

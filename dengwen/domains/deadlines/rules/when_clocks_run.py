@@ -137,6 +137,8 @@ MOVES_NO_LIMIT = frozenset({
     "answer_scope_objection", "bring_into_scope",  # the petitioner waits neither longer nor shorter in a campaign
     "record_causes",  # it says why handling failed and moves nothing
     "record_wish", "record_talk",  # no limit by law, and nothing hangs on what she wishes
+    "ask_export", "approve_export", "refuse_export", "hand_out_export", "export_own",  # the case goes on meanwhile
+    "place_hold", "lift_hold", "propose_disposal", "refuse_disposal", "dispose",  # after the end of every limit
     "watch_case", "note_watch", "answer_watch", "end_watch",  # who watches hurries nothing and delays nothing
     "raise_supervision",  # it has a day of its own; what was owed is owed on
     "flag_case", "unflag_case", "call_panel", "record_advice", "answer_advice",  # a hard case has the same limits

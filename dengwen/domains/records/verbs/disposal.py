@@ -37,7 +37,7 @@ def propose_disposal(
                 proposed_account_id=actor.account,
             )
         )  # fmt: skip
-        passage.facts |= _facts(kept)
+        passage.facts |= {"record_class": kept.record_class, "kept_on": _day(kept)}
         passage.say("reason", reason)
 
 
@@ -73,7 +73,10 @@ def dispose(*, case: int, actor: Actor, at: datetime, words: str = "", version: 
             for party in passage.rows(Party):
                 passage.watch(party)
                 party.person_id, party.mask = None, ""
-            passage.facts |= {**_facts(kept), "decision": row.decision, "article": kept.article}
+            passage.facts |= {
+                "record_class": kept.record_class, "kept_on": _day(kept), "decision": row.decision,
+                "article": kept.article,
+            }  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute("SELECT dengwen_erase_file(%s)", [case])
         transaction.on_commit(lambda: remove_files(files))
@@ -101,5 +104,5 @@ def _checked(passage: Passage) -> tuple[Keeping, date]:
     return kept, check_may_go(kept=kept, held=held, today=passage.today)
 
 
-def _facts(kept: Keeping) -> dict[str, object]:
-    return {"record_class": kept.record_class, "kept_on": kept.until.isoformat() if kept.until else None}
+def _day(kept: Keeping) -> str | None:
+    return kept.until.isoformat() if kept.until else None

@@ -26,8 +26,10 @@ def ask_export(
     With ``identities`` it waits for a second person; without, it may be handed out at once. Raises what
     :func:`check_export` raises. Source: LDA Art.37; LPI Art.23, 35.
     """
-    event = "named_export_asked" if identities else "export_asked"
-    with door("ask_export", case=case, actor=actor, at=at, version=version, event=event) as passage:
+    with door(
+        "ask_export", case=case, actor=actor, at=at, version=version,
+        event="named_export_asked" if identities else "export_asked",
+    ) as passage:  # fmt: skip
         check_export(recipient=recipient, addressee=addressee, ground=ground, identities=identities)
         state = ExportState.ASKED if identities else ExportState.GRANTED
         row = new_export(passage, recipient=recipient, language=language, ground=ground, state=state)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from dengwen.domains.cases.reads.lists import CaseRow
 from dengwen.interfaces.desk.work.filter_words import safe_label
 from dengwen.interfaces.kit.sentences import lang
 
-COOKIE = "dengwen_columns"
+COOKIE = f"{settings.COOKIE_PREFIX}dengwen_columns"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,6 @@ def keep_columns(request: DeskRequest) -> HttpResponse:
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
-        path="/cases/",
     )
     return response
 

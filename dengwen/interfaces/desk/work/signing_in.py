@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -74,6 +74,8 @@ def sign_in_with(request: HttpRequest, username: str, password: str, at: datetim
     keep_posts(request, posts)
     request.session[POST_KEY] = posts[0].pk
     request.session[SEEN_KEY] = at.timestamp()
+    # A fixed instant: Django would count the twelve hours anew each time that the session is written.
+    request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     onward = next_page(request)
     if account.password_given:
         request.session[GIVEN_KEY] = True
