@@ -32,7 +32,7 @@ def shut(cast: Cast, how: str) -> Party:
         add_key(WRAP, at=LONG_AGO)
         drop_key(key)
     elif how == "altered":
-        altered = SealedPerson.objects.using("owner").filter(pk=party.person_id)
+        altered = SealedPerson.objects.using("owner").filter(pk=party.person_id or 0)
         assert altered.update(sealed=b"DWE2" + b"x" * 300) == 1
     return party
 
