@@ -116,7 +116,8 @@ def _pages(database: str, post: int) -> dict[str, str]:
         row = connection.execute(
             """SELECT (array_agg(m.id ORDER BY m.version, m.id))[(count(*) + 1) / 2]
                FROM cases_matter m JOIN organs_organreach r ON r.organ_id = m.organ_id
-               WHERE r.top_id = %s AND m.state = 'closed' AND m.id > (SELECT max(id) FROM bench_row)""",
+               WHERE r.top_id = %s AND m.state IN ('closed', 'follow_up', 'archived')
+                 AND m.id > (SELECT max(id) FROM bench_row)""",
             [bureau],
         ).fetchone()
         campaign = connection.execute("SELECT max(id) FROM campaigns_campaign").fetchone()

@@ -5,11 +5,9 @@ the page. The openings end after half an hour without a page, and twelve hours a
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -23,6 +21,7 @@ from dengwen.domains.cases.reads.by_query_code import Opened
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.petitioner import petitioner
+from dengwen.foundation.permissions.sessions import latest_end
 from dengwen.interfaces.kit.sentences import refusal_sentence
 
 IDLE_SECONDS = 30 * 60
@@ -45,7 +44,7 @@ def remember(request: HttpRequest, opened: Opened) -> None:
     kept = [one for one in _openings(request) if one[0] != opened.case]
     request.session.cycle_key()
     if "_session_expiry" not in request.session:  # busy or not, and never longer than a member of staff has
-        request.session.set_expiry(now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        request.session.set_expiry(latest_end())
     request.session[_KEY] = {
         "openings": [*kept, [opened.case, opened.party]][-_MOST:],
         "seen": now().timestamp(),

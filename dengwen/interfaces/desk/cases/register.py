@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -170,7 +171,7 @@ def draft(request: DeskRequest) -> HttpResponse:
         sent = json.loads(request.body)
         fields = {name: str(sent.get(name, "")) for name in SINGLE}
         lists = {name: [str(value) for value in sent.get(name, [])][:60] for name in REPEATED}
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, RawPostDataException):  # a form is no draft
         return HttpResponse(status=400)
     at = now()
     save_draft(form=FORM, fields={**fields, **lists}, actor=request.actor, at=at)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
+from dengwen.foundation.permissions.sessions import latest_end
 from dengwen.foundation.permissions.sign_in import GIVEN_KEY, OWN_PASSWORD, POST_KEY, SEEN_KEY
 from dengwen.foundation.staff.reads.posts import posts_of_account
 from dengwen.foundation.staff.rules.passwords import LONGEST
@@ -75,7 +76,7 @@ def sign_in_with(request: HttpRequest, username: str, password: str, at: datetim
     request.session[POST_KEY] = posts[0].pk
     request.session[SEEN_KEY] = at.timestamp()
     # A fixed instant: Django would count the twelve hours anew each time that the session is written.
-    request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    request.session.set_expiry(latest_end())
     onward = next_page(request)
     if account.password_given:
         request.session[GIVEN_KEY] = True
