@@ -32,6 +32,11 @@ class Way:
     days: Days
     chair: int
 
+    def comes(self, part: str) -> Visitor:
+        """Let ``part`` come in; days after the last page, everybody has to sign in again."""
+        visitor = self.visit(part).go("/")
+        return visitor.sign_in(part) if "/sign-in/" in visitor.page.url else visitor
+
 
 @pytest.fixture(scope="module")
 def turned(
@@ -67,14 +72,14 @@ def test_a_case_goes_up_to_a_hearing_and_comes_back_to_be_handled_anew(
 
 def _ask_and_admit(way: Way) -> None:
     way.days.ago(ASKED)
-    counter = way.visit("registrar")
+    counter = way.comes("registrar")
     look(counter.go(f"/cases/{way.case}/"), "up-0-served")
     form = _seen(counter, way.case, "ask_review")
     expect(form).to_contain_text("It goes to River City.")
     expect(form).to_contain_text("The period ends on")
     fill(form, text="Nobody read the book of the guard.")
     send(counter, form)
-    city = way.visit("reviewer")
+    city = way.comes("reviewer")
     city.go("/review/?queue=asked")
     look(city, "up-1-queue")
     city.page.locator("table.register a").first.click()
@@ -87,7 +92,7 @@ def _ask_and_admit(way: Way) -> None:
 
 def _decide_review(way: Way) -> None:
     way.days.ago(DECIDED)
-    city = way.visit("reviewer")
+    city = way.comes("reviewer")
     form = _seen(city, way.case, "decide_review")
     told = WHOLE | {"further_told": "You may ask Cloud Province for re-review within 30 days of service."}
     _decide(
@@ -97,7 +102,7 @@ def _decide_review(way: Way) -> None:
     said = letter(city, way.case, "review_opinion:en")
     assert "Nobodyreadthebookoftheguard" in said and "Thebookhasnoentry" in said, said
     assert "mayaskcloudprovince" in said.lower(), said
-    clerk = way.visit("city_registrar")
+    clerk = way.comes("city_registrar")
     form = _seen(clerk, way.case, "serve_review")
     fill(form, method="POST", received_by="Wang Wu")
     send(clerk, form)
@@ -106,8 +111,8 @@ def _decide_review(way: Way) -> None:
 
 def _ask_again(way: Way) -> None:
     way.days.ago(ASKED_AGAIN)
-    do(way.visit("registrar"), way.case, "ask_rereview", text="The review did not read it either.")
-    above = way.visit("province_reviewer")
+    do(way.comes("registrar"), way.case, "ask_rereview", text="The review did not read it either.")
+    above = way.comes("province_reviewer")
     do(above, way.case, "admit_rereview")
     assert "re-review" in state(above, way.case).lower()
     said = letter(above, way.case, "rereview_admission:zh")
@@ -116,7 +121,7 @@ def _ask_again(way: Way) -> None:
 
 def _announce(way: Way) -> None:
     way.days.ago(ANNOUNCED)
-    above = way.visit("province_reviewer")
+    above = way.comes("province_reviewer")
     form = _seen(above, way.case, "announce_hearing")
     words = {"place": "Room 3", "subject": "Was the report taken down?", "chair": str(way.chair)}
     people = {"person__0__name": "Wang Wu", "person__1__name": "Professor Gu"}
@@ -135,12 +140,13 @@ def _announce(way: Way) -> None:
 
 def _hear(way: Way) -> None:
     way.days.ago(HEARD)
-    above = way.visit("province_reviewer")
+    above = way.comes("province_reviewer")
     form = _seen(above, way.case, "open_hearing")
     send(above, form)
     assert "earing" in state(above, way.case)
     way.days.ago(ENDED)
-    attach(way.visit("province_registrar"), way.case, "HEARING_RECORD", "record.txt", CONTENT)
+    attach(way.comes("province_registrar"), way.case, "HEARING_RECORD", "record.txt", CONTENT)
+    above = way.comes("province_reviewer")
     form = _seen(above, way.case, "close_hearing")
     record = form.locator("[name=transcript] option").nth(1).get_attribute("value") or ""
     fill(form, transcript=record, opinion="The report was taken down and never entered.")
@@ -150,7 +156,7 @@ def _hear(way: Way) -> None:
 
 
 def _only_the_rereview_stood_still(way: Way) -> None:
-    above = way.visit("province_reviewer")
+    above = way.comes("province_reviewer")
     look(above.go(f"/cases/{way.case}/days/"), "up-6-days", both=True)
     still = [
         part.locator("h2").inner_text()
@@ -161,14 +167,14 @@ def _only_the_rereview_stood_still(way: Way) -> None:
 
 def _decide_again(way: Way) -> None:
     way.days.ago(BACK)
-    above = way.visit("province_reviewer")
+    above = way.comes("province_reviewer")
     form = _seen(above, way.case, "decide_rereview")
     first = {"outcome": "REVOKED", "ground": "FACTS_UNCLEAR", "words": "The guard’s book was not read."}
     _decide(form, first, facts_found=CONTENT, reasons="Main facts were never looked at.", **WHOLE)
     send(above, form)
     said = letter(above, way.case, "rereview_opinion:zh", seen=True)
     assert "效力原决定予以撤销" in said and "维持或者变更的，信访程序到此结束" in said, said
-    do(way.visit("province_registrar"), way.case, "serve_rereview", method="POST", received_by="Wang Wu")
+    do(way.comes("province_registrar"), way.case, "serve_rereview", method="POST", received_by="Wang Wu")
     form = _seen(above, way.case, "order_redo_on_review")
     fill(form, order="Read the book of the guard, and hear the officer whom it names.")
     send(above, form)
@@ -177,7 +183,7 @@ def _decide_again(way: Way) -> None:
 
 
 def _back_at_the_handling_organ(way: Way) -> None:
-    handler = way.visit("handler")
+    handler = way.comes("handler")
     look(handler.go("/"), "up-8-home")
     expect(handler.page.locator("table.register")).to_contain_text("No receipt for a report of theft")
     look(handler.go(f"/cases/{way.case}/"), "up-8-redo", both=True)
