@@ -75,7 +75,7 @@ def measure(seconds: float, processes: int | None = None) -> Measured:
 def _follow(writers: "list[subprocess.Popen[str]]") -> list[float]:
     """Let the log follow until the writers are done; return the delay of every registration in seconds."""
     from dengwen.base.clock import now
-    from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
+    from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
 
     delays: list[float] = []
     running = True
@@ -83,8 +83,7 @@ def _follow(writers: "list[subprocess.Popen[str]]") -> list[float]:
         began = time.monotonic()
         running = any(writer.poll() is None for writer in writers)
         before = _leaves()
-        while sequence_entries(at=now()):
-            pass
+        sequence_all(clock=now)
         delays += _delays(before)
         if running:
             time.sleep(max(0.0, EVERY - (time.monotonic() - began)))
