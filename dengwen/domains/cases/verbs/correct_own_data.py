@@ -26,8 +26,10 @@ def correct_own_data(
     What was known before stays sealed where it is, and the ledger names which sealed record stood until now: a name
     spelled wrong is corrected, never rewritten (LPI Art.46). A petitioner corrects nobody but herself; staff write
     down by which channel she said it (``how``), and their look at what stood before is a reading with its ground,
-    which an accusation wants in words (``ground``, L22 Art.30). Raises ``own_data.nobody`` where
-    the petition names nobody, ``own_data.not_yours``, ``own_data.nothing``, ``petition.masked`` (a mask that somebody read is not what it hides), ``word.how_unknown``,
+    which an accusation wants in words (``ground``, L22 Art.30).
+
+    Raises ``own_data.nobody`` where the petition names nobody, ``own_data.not_yours``, ``own_data.nothing`` (to her
+    alone), ``petition.masked`` (a mask that somebody read is not what it hides), ``word.how_unknown``,
     ``identity.ground_missing`` and ``identity.closed``.
     """
     with door(
