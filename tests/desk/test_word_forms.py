@@ -9,6 +9,7 @@ from django.test import Client
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.models import Matter, Party
+from dengwen.domains.cases.rules.draft import RespondentDraft
 from dengwen.domains.cases.verbs.correct_own_data import correct_own_data
 from dengwen.domains.closure.verbs.say_of_remedy import say_of_remedy
 from dengwen.domains.handling.models import Remedy
@@ -154,7 +155,8 @@ def test_staff_cannot_guess_what_stands_there(cast: Cast) -> None:
 
 
 def test_who_accuses_is_corrected_on_a_ground_in_words(cast: Cast) -> None:
-    case = cast.registered(purpose="ACCUSATION").pk
+    handler = RespondentDraft(officer=cast["handler"].post)
+    case = cast.registered(purpose="ACCUSATION", respondents=(handler,)).pk
     assert cast.matter(case).shielded
     words: dict[str, Any] = {"case": case, "party": party_of(cast, case).pk, "changes": {"phone": "19900009999"},
                              "actor": cast["registrar"], "at": LATER, "how": "PHONE"}  # fmt: skip

@@ -32,7 +32,7 @@ class RemedyWordForm(ActionForm):
     note = gettext_lazy(
         "Write down what she says. If it has not arrived it is open again, whatever the organ has proved."
     )
-    party = coded(gettext_lazy("Who said it"), required=False)
+    party = coded(gettext_lazy("Which petitioner said it"), required=False)
     how = coded(gettext_lazy("How she said it"))
     remedy = coded(gettext_lazy("Remedy"))
     arrived = coded(gettext_lazy("Has it arrived, in her words?"))
@@ -65,7 +65,7 @@ class OwnDataForm(ActionForm):
     )
     party = coded(gettext_lazy("Whose data"))
     how = coded(gettext_lazy("How she said it"))
-    field = coded(gettext_lazy("What is wrong"))
+    field = coded(gettext_lazy("Which entry is wrong"))
     value = forms.CharField(
         label=gettext_lazy("What it should be"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
