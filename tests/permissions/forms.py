@@ -70,6 +70,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "divert": {"route": "COURT", **_REASON},
     "not_accept": {"reason": "COURT", "explanation": "The court decides this."},
     "merge": _merge, "object": {"reason": "OTHER_PLACE", "explanation": "It lies in Moss County."},
+    "undo_merge": _REASON,
     "refuse_objection": _REASON, "return_to_investigation": _REASON, "reopen": _REASON, "screen_again": _REASON,
     "assign_team": _team,
     "draft_plan": {"issues": "Was there a receipt?", "approach": "Ask.", "finish_by": "2026-4-1"},

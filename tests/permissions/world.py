@@ -42,6 +42,7 @@ from tests.permissions.bulletin_cases import bulletin_ids
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.hard_cases import hard_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
+from tests.permissions.matching_cases import matching_states
 from tests.permissions.procedure_cases import NEED, help_ids, states
 from tests.permissions.record_cases import record_states
 from tests.permissions.sorting_cases import OUTSIDE_TITLE, make_sorting, sorting_ids
@@ -270,5 +271,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
     **campaign_states(_registered), **supervision_states(_registered), **hard_states(_registered),
     **record_states(_registered), **watch_states(_registered),
+    **matching_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

@@ -13,7 +13,7 @@ class ClockWork:
     ``starts`` them; ``meets`` them (the duty was done); ``stops`` them (it fell away); ``pauses`` those whose own
     rule names one of these codes, and ``resumes`` them; ``restarts`` those that run. ``starts_by_law``: started
     too, but only where the pack rests the limit on a source: a limit of our own design does not run beside one of
-    law. ``day``: the fact that holds the day of evidence (service, receipt); without it the day of the deed counts
+    law. ``revives``: what the fact ``revived`` names (rule and first day) runs again, as if never stopped. ``day``: the fact that holds the day of evidence (service, receipt); without it the day of the deed counts
     (facts, 8a note 7).
     """
 
@@ -25,6 +25,7 @@ class ClockWork:
     restarts: tuple[str, ...] = ()
     starts_by_law: tuple[str, ...] = ()
     day: str = ""
+    revives: bool = False
 
 
 _SCREENED = ("screening", "acceptance_direct", "acceptance_passed_on", "objection")
@@ -52,6 +53,7 @@ WORK: dict[str, ClockWork] = {
     "not_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "no_longer_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "merge": ClockWork(stops=(EVERYTHING,)),
+    "undo_merge": ClockWork(revives=True),
     "screen_again": ClockWork(starts=("screening", "acceptance_direct")),
     # Hearing: the limit whose rule names it stands still, the re-review alone (L05 Art.35(2), L22 Art.36(2)).
     "open_hearing": ClockWork(pauses=("hearing",), day="opened_on"),

@@ -18,6 +18,7 @@ from dengwen.domains.cases.verbs.register_received import register_received
 from dengwen.domains.cases.verbs.reopen_matter import reopen_matter, screen_again
 from dengwen.domains.cases.verbs.send_matter import assign_matter, transfer_matter
 from dengwen.domains.cases.verbs.sign_for_matter import sign_for_matter
+from dengwen.domains.cases.verbs.undo_merge import undo_merge
 from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.closure.verbs.hand_in_dossier import hand_in_dossier
@@ -79,6 +80,7 @@ ACTIONS: dict[str, Action] = {
     "divert": Action(sending.DivertForm, divert_matter, "side"),
     "not_accept": Action(sending.NotAcceptForm, not_accept_matter, "side"),
     "merge": Action(sending.MergeForm, merge_matters, "side"),
+    "undo_merge": Action(sending.ReasonForm, undo_merge, "side"),
     "dispute_jurisdiction": Action(procedure.DisputeForm, dispute_jurisdiction, "side"),
     "decide_jurisdiction": Action(procedure.CompetenceForm, decide_jurisdiction),
     "confirm_diversion": Action(procedure.ConfirmDiversionForm, confirm_diversion),
