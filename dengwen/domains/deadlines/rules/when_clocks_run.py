@@ -13,8 +13,9 @@ class ClockWork:
     ``starts`` them; ``meets`` them (the duty was done); ``stops`` them (it fell away); ``pauses`` those whose own
     rule names one of these codes, and ``resumes`` them; ``restarts`` those that run. ``starts_by_law``: started
     too, but only where the pack rests the limit on a source: a limit of our own design does not run beside one of
-    law. ``revives``: what the fact ``revived`` names (rule and first day) runs again, as if never stopped. ``day``: the fact that holds the day of evidence (service, receipt); without it the day of the deed counts
-    (facts, 8a note 7).
+    law. ``revives``: what the fact ``revived`` names (rule and first day) runs again, as if never stopped. ``day``:
+    the fact that holds the day of evidence (service, receipt); without it the day of the deed counts (facts, 8a
+    note 7).
     """
 
     starts: tuple[str, ...] = ()
