@@ -1,5 +1,6 @@
 """Merging and undoing leaves nothing behind but the two entries: every row, day and figure is what it was."""
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from dengwen.base.errors import Refusal
 from dengwen.domains.bulletins.reads.counting import Wanted, count
 from dengwen.domains.bulletins.rules.window import window
-from dengwen.domains.cases.models import Contact, Matter, Statement, Watch
+from dengwen.domains.cases.models import Contact, Involvement, Matter, Statement, Watch
+from dengwen.domains.cases.reads.case_page import case_sheet
 from dengwen.domains.cases.verbs.accept_matter import accept_matter
 from dengwen.domains.cases.verbs.add_contact import add_contact
 from dengwen.domains.cases.verbs.assign_team import assign_team
@@ -25,6 +27,7 @@ from dengwen.domains.deadlines.reads.replay_clocks import differences
 from dengwen.domains.deadlines.verbs.adopt_notice import adopt_notice
 from dengwen.domains.deadlines.verbs.recompute_clocks import recompute_clocks
 from dengwen.domains.handling.verbs.watch_case import watch_case
+from dengwen.foundation.ledger.models import Entry
 from dengwen.foundation.permissions.acting import set_post
 from tests.cast import DAY, MORNING, Cast
 from tests.deadlines.notices import notice
@@ -41,7 +44,10 @@ def at_day(number: int) -> datetime:
 
 
 def rows(cast: Cast, case: int) -> dict[str, list[dict[str, Any]]]:
-    """Return every row of a case in every table, as stored; what a merge says, and a watch, go on by themselves."""
+    """Return every row of a case in every table, as stored.
+
+    What a merge says, and a watch, go on by themselves; that the other's organ saw it for a time stays told.
+    """
     cast.matter(case)
     found: dict[str, list[dict[str, Any]]] = {}
     for model in apps.get_models():
@@ -49,7 +55,11 @@ def rows(cast: Cast, case: int) -> dict[str, list[dict[str, Any]]]:
             continue
         wanted = {"pk": case} if model is Matter else {"matter": case} if _has_matter(model) else None
         if wanted is not None:
-            found[model.__name__] = list(model._default_manager.filter(**wanted).order_by("pk").values())
+            stored = model._default_manager.filter(**wanted).order_by("pk")
+            if model is Involvement:
+                assert not stored.filter(kind="joined", until=None).exists()
+                stored = stored.exclude(kind="joined")
+            found[model.__name__] = list(stored.values())
     for row in found["Matter"]:
         del row["version"]
     return found
@@ -82,9 +92,9 @@ def do(cast: Cast, case: int, deed: str, day: int) -> None:
                 add_contact(received_on=DAY, actor=holder, **words, **known)
             elif deed == "accept":
                 accept_matter(actor=holder, **known)
-            elif deed == "raise":
+            elif deed == "raise" and cast.matter(case).organ_id == cast.organ("lin"):
                 raise_level(actor=cast["city_registrar"], reason="Many are concerned.", **known)
-            else:
+            elif deed == "watch":
                 watch_case(
                     leader=cast["province_leader"].post,
                     ground="Letter 3.",
@@ -203,3 +213,64 @@ def test_what_undoing_refuses(cast: Cast) -> None:
         undo_merge(actor=cast["handler"], **known, **WHY)
     cast.matter(second)
     assert Contact.objects.filter(matter=second).count() == 1
+
+
+def test_the_other_names_what_was_merged_into_it(cast: Cast) -> None:
+    """In its ledger and on its page, as long as it is so."""
+    first, second = cast.registered().pk, cast.registered()
+    merge_matters(case=second.pk, into=first, actor=cast["registrar"], at=at_day(1), **WHY)
+    assert _told(cast, first) == [("merged_here", second.number)]
+    (row,) = case_sheet(actor=cast["registrar"], case=first).merged_here
+    assert (row["number"], row["contacts"], row["newest"]) == (second.number, 1, DAY)
+    undo_merge(case=second.pk, actor=cast["registrar"], at=at_day(2), **WHY)
+    assert _told(cast, first)[1:] == [("merged_here_undone", second.number)]
+    assert case_sheet(actor=cast["registrar"], case=first).merged_here == []
+
+
+def test_who_answers_both_sees_both_and_no_longer_than_that(cast: Cast) -> None:
+    """A city's case that goes into a county's: the county could not answer what it does not see."""
+    first, second = cast.registered().pk, cast.registered("city_registrar").pk
+    with pytest.raises(Refusal, match="case.not_found"):
+        case_sheet(actor=cast["registrar"], case=second)
+    merge_matters(case=second, into=first, actor=cast["city_registrar"], at=at_day(1), **WHY)
+    set_post(cast["registrar"].post)
+    assert [row["id"] for row in case_sheet(actor=cast["registrar"], case=first).merged_here] == [second]
+    assert case_sheet(actor=cast["registrar"], case=second).merged_into
+    undo_merge(case=second, actor=cast["city_registrar"], at=at_day(2), **WHY)
+    with pytest.raises(Refusal, match="case.not_found"):
+        case_sheet(actor=cast["registrar"], case=second)
+
+
+def _told(cast: Cast, case: int) -> list[tuple[str, Any]]:
+    cast.matter(case)
+    rows = Entry.objects.filter(kind="case", subject=case, event__startswith="merged_here").order_by("seq")
+    return [(row.event, json.loads(row.payload)["facts"]["number"]) for row in rows]
+
+
+@pytest.mark.parametrize("day", [2, 30, 100])
+def test_a_merge_improves_nobodys_figure(cast: Cast, day: int) -> None:
+    """Beside the same two cases unmerged, at the same later day: less is open, and nothing is better for it."""
+    later, seen = at_day(120), {}
+    for merged in (False, True):
+        with transaction.atomic():
+            first, second = cast.registered().pk, cast.registered().pk
+            accept_matter(case=first, actor=cast["registrar"], at=at_day(1))
+            if merged:
+                merge_matters(case=second, into=first, actor=cast["registrar"], at=at_day(day), **WHY)
+            seen[merged] = _counted(cast, later.date())
+            transaction.set_rollback(True)
+    without, with_it = seen[False], seen[True]
+    assert with_it["received"] == without["received"] == 2
+    for good in ("accept_in_time", "decide_in_time", "closed", "closed_former"):
+        assert with_it[good] <= without[good], good
+    due = without["accept_due"] - with_it["accept_due"]
+    assert due == (1 if day == 2 else 0), "late before the merge is late after it; not yet due is left out"
+    assert with_it["accept_in_time"] == 1
+
+
+def _counted(cast: Cast, day: date) -> dict[str, int]:
+    """Return the sums over the first month's figures of the holder, and how many stand open at ``day``."""
+    set_post(cast["registrar"].post)
+    found = count([Wanted((cast.organ("lin"),), "all")], [window(DAY.replace(day=1), day)])
+    (numbers,) = found.values()
+    return dict(numbers)

@@ -2,6 +2,7 @@
 
 from dengwen.domains.cases.transitions.shape import (
     ALIVE,
+    ANYWHERE,
     DELIVERED,
     FINISHED,
     HELD,
@@ -19,15 +20,15 @@ from dengwen.foundation.permissions.rights import Right
 
 BESIDE: tuple[Transition, ...] = (
     # Material and corrections
-    line("add_contact", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
-    line("attach_file", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
+    line("add_contact", ANYWHERE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
+    line("attach_file", ANYWHERE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
     line("draft_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b"),
     line("edit_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b"),
     line("issue_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b, 3.8"),
     line("void_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", needs="reason",
           article="facts 2.3"),
     line("correct", HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
-    line("issue_query_code", ALIVE, None, Right.REGISTER, where="holder_or_higher", article="L22 Art.21"),
+    line("issue_query_code", ANYWHERE, None, Right.REGISTER, where="holder_or_higher", article="L22 Art.21"),
     # Help: from other organs for the case, and for people in need. No state and no withdrawal bars relief.
     line("ask_cooperation", TAKEN_ON, None, Right.ADD_MATERIAL, needs="organ,due", letter="cooperation_letter",
           article="plan S8e, S46"),
@@ -121,5 +122,5 @@ BESIDE: tuple[Transition, ...] = (
     # What was promised and did not arrive is open again, and so is the case.
     line("say_of_remedy", DELIVERED, None, Right.REGISTER, DELIVERED, where="holder_or_higher", needs="remedy",
          article="L22 Art.32"),
-    line("correct_own_data", ALIVE, None, Right.CORRECT, where="holder_or_higher", article="LPI Art.46"),
+    line("correct_own_data", ANYWHERE, None, Right.CORRECT, where="holder_or_higher", article="LPI Art.46"),
 )  # fmt: skip

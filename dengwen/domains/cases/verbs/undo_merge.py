@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dengwen.base.errors import Refusal
-from dengwen.domains.cases.models import Watch
+from dengwen.domains.cases.models import Involvement, Watch
 from dengwen.domains.cases.reads.before_merge import BeforeMerge, before_merge
 from dengwen.domains.cases.rules.watch import why_ended
 from dengwen.domains.cases.states import State
@@ -18,16 +18,23 @@ def undo_merge(*, case: int, reason: str, actor: Actor, at: datetime, version: i
     The limits run from their first day, as if the merge had never been, under the calendar of now: the time in which
     the matter was merged counts, so that merging and undoing buys nobody a day. What was added to the other matter
     stays there; a watch goes on. No second person is asked: it gives a petition back its own handling (decision
-    0092). Raises ``undo_merge.no_reason``.
+    0092); whoever brought it may do it herself. Raises ``undo_merge.no_reason``.
     """
-    with door("undo_merge", case=case, actor=actor, at=at, version=version) as passage:
+    with door("undo_merge", case=case, actor=actor, at=at, version=version, pair=0) as passage:
         if not reason.strip():
             raise Refusal("undo_merge.no_reason")
         before = before_merge(case)
+        other = passage.other(passage.matter.merged_into_id or 0)
         passage.matter.merged_into_id = None
         passage.move_to(State(before.state))
         _watch_on(passage, before)
         passage.facts |= {"number": before.number, "revived": before.stopped}
+        for row in passage.rows(Involvement, kind="joined", until=None):
+            passage.watch(row)
+            row.until = passage.today
+        # To a petitioner the other matter does not exist, and of a disposed file nothing is said any more.
+        if other is not None and other.salt:
+            passage.tell(other, "merged_here_undone", {"case": case, "number": passage.matter.number})
         passage.say("reason", reason)
 
 
