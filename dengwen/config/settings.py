@@ -55,6 +55,9 @@ DATABASES = {
     "default": _database(DATABASE_URL),
     "owner": _database(DATABASE_OWNER_URL or DATABASE_URL),
 }
+# How long one statement of a page may take (0: for ever). The worker and the console know no such limit: their jobs
+# are long by design (dengwen/config/wsgi.py).
+STATEMENT_SECONDS = int(os.environ.get("DENGWEN_STATEMENT_SECONDS", "60"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = os.environ.get("DENGWEN_SECRET_KEY") or read_or_make_secret(DATA / "secrets" / "django.key")
@@ -135,6 +138,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dengwen.interfaces.kit.too_long.TooLongMiddleware",
 ]
 ROOT_URLCONF = "dengwen.config.urls"
 WSGI_APPLICATION = "dengwen.config.wsgi.application"

@@ -2,7 +2,10 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from dengwen.interfaces.kit.too_long import limit_statements
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengwen.config.settings")
 application = get_wsgi_application()
@@ -27,3 +30,4 @@ def _refuse_wrong_rules() -> None:
 
 
 _refuse_wrong_rules()
+limit_statements(settings.DATABASES["default"]["OPTIONS"], settings.STATEMENT_SECONDS)

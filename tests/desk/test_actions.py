@@ -45,8 +45,7 @@ def test_every_verb_with_a_door_has_a_form() -> None:
         "judge_item", "draft_letter", "edit_letter", "issue_letter", "void_letter",
         "begin_lookback", "conclude_lookback", "settle_lookback", "issue_query_code",
     }  # fmt: skip
-    at_the_portal = {"say_of_remedy", "correct_own_data"}  # the petitioner's own words about herself
-    on_pages_of_their_own |= at_the_portal | {
+    on_pages_of_their_own |= {
         verb for verb in verbs if verb.endswith(("_campaign", "_scope", "_scope_objection"))
     }
     on_pages_of_their_own |= {"hand_out_export", "export_own"}  # what they give is a file

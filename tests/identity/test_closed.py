@@ -71,7 +71,12 @@ def test_what_cannot_be_opened_cannot_be_saved_empty(key_file: Path, kept_cast: 
     case = before.matter_id
     with pytest.raises(Refusal, match=r"^identity\.closed\("), acting(kept_cast["registrar"].post):
         correct_own_data(
-            case=case, party=before.pk, changes={"phone": "1"}, actor=kept_cast["registrar"], at=MORNING
+            case=case,
+            party=before.pk,
+            changes={"phone": "1"},
+            actor=kept_cast["registrar"],
+            at=MORNING,
+            how="PHONE",
         )
     with transaction.atomic():
         set_post(kept_cast["registrar"].post)

@@ -16,6 +16,7 @@ from tests.permissions.record_cases import RECORD_FORMS, RECORD_PAGES
 from tests.permissions.sorting_cases import SORTING_PAGES
 from tests.permissions.supervision_cases import RAISE_FORM, SUPERVISION_PAGES
 from tests.permissions.watch_cases import WATCH_FORMS
+from tests.permissions.word_cases import WORD_FORMS
 from tests.permissions.world import REGISTER, World, open_remedy
 
 Form = Mapping[str, Any]
@@ -91,6 +92,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "add_contact": _CONTACT, "attach_file": _file, "correct": _CORRECT,
     "record_causes": {"causes": ["LATE"], "words": "Page 3."},
     "raise_supervision": RAISE_FORM, **FORMS, **APPEAL_FORMS, **HARD_FORMS, **RECORD_FORMS, **WATCH_FORMS,
+    **WORD_FORMS,
 }  # fmt: skip
 _PETITION = {
     "token": "t", "received_on": _DAY, "channel": "LETTER", "source": "DIRECT", "name": "Li Si", "title": "A lamp",

@@ -207,16 +207,17 @@ def test_date_cells_arrive_as_dates(tmp_path: Path) -> None:
     assert next(open_sheet(tmp_path / "d").rows()).cells["d"] == moment
 
 
-@given(
-    st.lists(
-        st.lists(
-            st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00\ufeff")),
-            min_size=3,
-            max_size=3,
-        )
-    )
-)
-def test_any_csv_reads_back(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+# Every letter may come, those that CSV is made of often. Short cells and few rows: what breaks a reader lies in the
+# neighbourhood of two letters, and long ones only make the drawing slow.
+# (Counted out by number: Hypothesis' own table of all letters is made at the first use, more than a second under load.)
+LETTERS = st.integers(1, 0x10FFFF).filter(lambda n: not 0xD800 <= n < 0xE000 and n != 0xFEFF).map(chr)
+CELL = st.text(st.sampled_from(",;\t|\"'\r\n =+-@") | LETTERS, max_size=6)
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL), max_size=6))
+def test_any_csv_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
+) -> None:
     folder = tmp_path_factory.mktemp("csv")
     table = [["k", "a", "b"], *([f"k{cells[0]}", *cells[1:]] for cells in rows)]
     read = [list(row.cells.values()) for row in open_sheet(put(folder, csv_bytes(table))).rows()]

@@ -65,6 +65,7 @@ from dengwen.interfaces.desk.cases.records_actions import RECORDS
 from dengwen.interfaces.desk.cases.talk_forms import TALKS
 from dengwen.interfaces.desk.cases.upward_actions import UPWARD
 from dengwen.interfaces.desk.cases.watch_actions import WATCH
+from dengwen.interfaces.desk.cases.word_forms import WORDS
 
 __all__ = ["ACTIONS", "Action"]
 
@@ -130,6 +131,7 @@ ACTIONS: dict[str, Action] = {
     "call_back_cooperation": Action(cooperation.CallBackForm, call_back_cooperation, "paper"),
     "raise_supervision": Action(supervision.RaiseForm, raise_supervision, "paper"),
     **TALKS,
+    **WORDS,
     "offer_relief": Action(relief.ReliefForm, offer_relief, "paper"),
     "decide_relief": Action(relief.DecideReliefForm, decide_relief, "paper"),
     "give_relief": Action(relief.GiveReliefForm, give_relief, "paper"),

@@ -251,7 +251,7 @@ class DoneForm(ActionForm):
     def fill(self) -> None:
         """Offer what is still open."""
         waiting = [row for row in self.case.papers.remedies if row["done_on"] is None]
-        choose(self.fields["remedy"], [(row["id"], _remedy_words(row)) for row in waiting])
+        choose(self.fields["remedy"], [(row["id"], remedy_words(row)) for row in waiting])
         if len(waiting) == 1:
             self.fields["remedy"].initial = waiting[0]["id"]
         self.fields["done_on"].initial = self.case.today
@@ -261,7 +261,8 @@ class DoneForm(ActionForm):
         return self.cleaned_data | {"remedy": int(self.cleaned_data["remedy"])}
 
 
-def _remedy_words(row: dict[str, Any]) -> str:
+def remedy_words(row: dict[str, Any]) -> str:
+    """Return a remedy as lists offer it: kind, text, day."""
     due: date = row["due"]
     return f"{label('remedy_kinds', row['kind'])}: {row['text'][:60]} ({in_words(due)})"
 

@@ -77,6 +77,8 @@ def _answers(case: CaseContext, timeline: Timeline) -> None:
 
 def is_idle(verb: str, timeline: Timeline) -> bool:
     """Say whether ``verb`` has nothing to work on in this case, so that it is not even named on the page."""
+    if verb == "say_of_remedy":  # promised by an opinion or by a settlement
+        return is_idle("carry_out_promised", timeline) and is_idle("carry_out_settled", timeline)
     wanted = _FOLLOWS.get(verb)
     return wanted is not None and not timeline.left_out and _left(timeline, *wanted) <= 0
 
@@ -98,6 +100,8 @@ _FOLLOWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ask_rereview": ("ask_review", ()),
     "answer_comment": ("record_comment", ("answer_comment",)),
     "record_talk": ("record_wish", ()),
+    "carry_out_promised": ("begin_execution", ()),
+    "carry_out_settled": ("settle", ()),
     "decide_relief": ("offer_relief", ("decide_relief",)),
     "give_relief": ("decide_relief", ("give_relief",)),
     "call_back_cooperation": (
@@ -117,6 +121,11 @@ def _extendable(case: CaseContext, _: Timeline) -> None:
     check_any_extendable(case.papers.clocks, role=case.actor.role, today=case.today)
 
 
+def _named(case: CaseContext, _: Timeline) -> None:
+    if not case.sheet.parties:
+        raise Refusal("word.names_nobody")
+
+
 _ASKED: dict[str, Callable[[CaseContext, Timeline], None]] = {
     "draft_plan": _team,
     "approve_plan": _plan,
@@ -124,4 +133,5 @@ _ASKED: dict[str, Callable[[CaseContext, Timeline], None]] = {
     "issue_opinion": _answers,
     "hand_in_dossier": _open_remedy,
     "extend_limit": _extendable,
+    "correct_own_data": _named,
 }

@@ -19,7 +19,7 @@ from dengwen.interfaces.kit.wording import organ_name
 # Facts that are codes: by name everywhere, or by event and name.
 _LISTS = {
     "channel": "channels", "source": "sources", "route": "routes", "result": "claim_results",
-    "watch_ended": "watch_ends", **appeal_words.LISTS,
+    "watch_ended": "watch_ends", "asked_how": "channels", **appeal_words.LISTS,
 }  # fmt: skip
 _LISTS_OF = {
     **appeal_words.LISTS_OF,
@@ -124,6 +124,8 @@ def _sentence(event: Event, timeline: Timeline) -> str:
         words = sentence("events", event.event, facts)
         if "raised_to" in facts and event.event != "level_raised":
             words += (" " if lang() == "en" else "") + sentence("events", "went_up", facts)
+        if "asked_how" in facts:
+            words += (" " if lang() == "en" else "") + sentence("events", "at_her_word", facts)
         for code in watch_words.what_follows(event.facts):
             words += (" " if lang() == "en" else "") + sentence("events", code, facts)
         return words
