@@ -13,6 +13,11 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
         "dengwen.domains.campaigns.verbs.lapse_scope.lapse_on_event",
     ),
+    **dict.fromkeys(
+        ("registered", "received", "taken_over", "contact_added", "corrected"),
+        ("dengwen.domains.matching.verbs.keep_imprints.keep_imprints",),
+    ),
+    "disposed": ("dengwen.domains.matching.verbs.keep_imprints.forget_imprints",),
     "ask_review": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),
     "ask_rereview": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),
 }
