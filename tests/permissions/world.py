@@ -25,6 +25,7 @@ from dengwen.domains.handling.rules.remedies import RemedyDraft
 from dengwen.domains.letters.models import Attachment, Letter
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.domains.letters.verbs.draft_letter import draft_letter
+from dengwen.domains.matching.models import Link
 from dengwen.domains.registers.verbs.plan_run import plan_run
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import load_actor
@@ -77,6 +78,7 @@ class World:
         names = {name: cast.organ(name) for name in ("lin", "moss", "river", "stone")}
         letter = Letter.objects.filter(matter=case).first()
         names["letter"] = letter.pk if letter else 0
+        names["other"] = self.cases.get("accepted", 0)
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
                         **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case), **bulletin_ids(cast),
@@ -97,6 +99,10 @@ class World:
     def recusal(self) -> int:
         """Return the request for recusal that waits for its decision."""
         return Recusal.objects.get(matter=self.cases["recusal asked"]).pk
+
+    def link(self) -> int:
+        """Return the link of the case that is linked with another."""
+        return Link.objects.get(matter=self.cases["paired"]).pk
 
     def claims(self, state: str) -> list[Claim]:
         """Return the claims of the case in ``state``."""

@@ -1,6 +1,6 @@
 """What the database keeps of imprints: their index, who sees them, and the one question that looks beyond a scope."""
 
-IMPRINTS = "matching_imprint"
+IMPRINTS, LINKS = "matching_imprint", "matching_link"
 _WORDS = "string_to_array(keys, ' ')"
 
 # Beyond the scope of a post nothing is read but which organ holds a matter of many common keys, and whether it

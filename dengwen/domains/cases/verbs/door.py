@@ -157,11 +157,12 @@ class Passage:
             return self.book.find(case)
         return Matter.objects.filter(pk=case).first()
 
-    def tell(self, other: Matter, event: str, facts: dict[str, object]) -> None:
+    def tell(self, other: Matter, event: str, facts: dict[str, object]) -> "Passage":
         """Let the ledger of ``other`` say ``event`` too, in the same transaction; ``pair`` locked it."""
         told = Passage(other, event, self.actor, self.at, self.today, facts, book=self.book)
         told.watch(other)
         self.beside.append(told)
+        return told
 
     def deeds(self) -> list[tuple[str, int | None]]:
         """Return what was done in this case before this passage, oldest first: event and acting post."""

@@ -143,6 +143,7 @@ MOVES_NO_LIMIT = frozenset({
     "ask_export", "approve_export", "refuse_export", "hand_out_export", "export_own",  # the case goes on meanwhile
     "place_hold", "lift_hold", "propose_disposal", "refuse_disposal", "dispose",  # after the end of every limit
     "watch_case", "note_watch", "answer_watch", "end_watch",  # who watches hurries nothing and delays nothing
+    "link_matters", "unlink_matters",  # each of the two has its own limits
     "raise_supervision",  # it has a day of its own; what was owed is owed on
     "flag_case", "unflag_case", "call_panel", "record_advice", "answer_advice",  # a hard case has the same limits
     "link_operation", "report_operation", "unlink_operation",  # what runs elsewhere buys no time here

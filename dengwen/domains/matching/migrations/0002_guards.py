@@ -2,12 +2,16 @@
 
 from django.db import migrations
 
-from dengwen.domains.cases.guards import scope
-from dengwen.domains.matching.guards import ALIKE, IMPRINTS, NO_ALIKE
+from dengwen.domains.cases.guards import guard, scope, unguard
+from dengwen.domains.matching.guards import ALIKE, IMPRINTS, LINKS, NO_ALIKE
 
 _OPEN = f"DROP POLICY scope ON {IMPRINTS}; ALTER TABLE {IMPRINTS} DISABLE ROW LEVEL SECURITY;"
 
 
 class Migration(migrations.Migration):
     dependencies = [("matching", "0001_initial"), ("cases", "0017_goes_with")]
-    operations = [migrations.RunSQL(scope(IMPRINTS) + ALIKE, NO_ALIKE + _OPEN)]
+    operations = [
+        migrations.RunSQL(
+            scope(IMPRINTS) + ALIKE + guard(LINKS) + scope(LINKS), unguard(LINKS) + NO_ALIKE + _OPEN
+        )
+    ]

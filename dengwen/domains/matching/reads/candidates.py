@@ -1,6 +1,6 @@
 """Earlier matters that may be the same: asked while a petition is being typed, so it costs little and leaks nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -56,15 +56,18 @@ class Found:
     elsewhere: list[Organ] = field(default_factory=list)
 
 
-def candidates(*, actor: Actor, asked: Asked) -> Found:
+def candidates(
+    *, actor: Actor, asked: Asked, people: Sequence[tuple[bytes | None, bytes | None]] = (), but: int = 0
+) -> Found:
     """Return at most five matters that ``actor`` sees and three organs that it does not see into.
 
     Exact values of a party are found by their blind index, without opening anybody, and only among matters in sight.
-    Of what is out of sight nothing is told but the organ: no number, no count, no reason, no day.
+    Of what is out of sight nothing is told but the organ: no number, no count, no reason, no day. ``people``: blind
+    indexes of phone and name where these are sealed already; ``but``: the case that is asked about itself.
     """
-    party = _of_party(actor, asked)
-    alike = _alike(asked)
-    ids = {pk for pk, *_ in alike[:_LOOKED_AT]} | party.keys()
+    party = _of_party(actor, asked, people)
+    alike = [row for row in _alike(asked) if row[0] != but]
+    ids = ({pk for pk, *_ in alike[:_LOOKED_AT]} | party.keys()) - {but}
     rows = list(visible_to(actor).filter(pk__in=ids).values_list(*_COLUMNS)) if ids else []
     texts = _texts([row[0] for row in rows])
     mine = Telling(asked.title, asked.text, asked.place, asked.occurred_on)
@@ -78,14 +81,16 @@ def candidates(*, actor: Actor, asked: Asked) -> Found:
     return Found([one for _, one in found[:MOST]], _elsewhere(alike, {row[0] for row in rows}))
 
 
-def _of_party(actor: Actor, asked: Asked) -> dict[int, frozenset[Why]]:
+def _of_party(
+    actor: Actor, asked: Asked, sealed: Sequence[tuple[bytes | None, bytes | None]]
+) -> dict[int, frozenset[Why]]:
     """Return the newest matters in sight whose party has exactly this phone or name."""
     found: dict[int, frozenset[Why]] = {}
-    for why, column, value in (
-        (Why.PHONE, "blind_phone", asked.phone),
-        (Why.NAME, "blind_name", asked.name),
+    for why, column, value, known in (
+        (Why.PHONE, "blind_phone", asked.phone, [phone for phone, _ in sealed if phone]),
+        (Why.NAME, "blind_name", asked.name, [name for _, name in sealed if name]),
     ):
-        indexes = blinds(why.value, value) if len(value.strip()) > 1 else []
+        indexes = [*known, *(blinds(why.value, value) if len(value.strip()) > 1 else [])]
         people = list(
             SealedPerson.objects.filter(**{f"{column}__in": indexes})
             .order_by("-pk")
