@@ -135,7 +135,7 @@ def _ask(
 
     actor, chance = _actor(), random.Random(seed)
     hits: dict[str, list[bool]] = {way: [] for way in WAYS}
-    took = []
+    took: list[float] = []
     for at in chance.sample(range(len(told)), min(asks, len(told))):
         way = WAYS[len(took) % len(WAYS)]
         text = retold(told[at][1], way, chance)

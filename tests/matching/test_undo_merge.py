@@ -123,7 +123,7 @@ def test_undoing_restores_every_row_date_and_figure(
         merged_by = cast[
             "city_registrar" if cast.matter(second).organ_id == cast.organ("river") else "registrar"
         ]
-        was = rows(cast, second)
+        was, month = rows(cast, second), DAY
         for _ in range(1 + twice):
             merge_matters(case=second, into=first, actor=merged_by, at=at_day(day), **WHY)
             assert cast.matter(second).due is None and not _running(cast, second)

@@ -54,7 +54,10 @@ def candidates_of(*, actor: Actor, case: int) -> Found:
     matter = plain_case(actor=actor, case=case)
     text = Contact.objects.filter(matter=matter, first=True).values_list("text", flat=True).first() or ""
     people = Party.objects.filter(matter=matter, person__isnull=False).exclude(role="on_behalf")
-    blind = tuple(people.values_list("person__blind_phone", "person__blind_name"))
+    blind = [
+        (bytes(phone or b"") or None, bytes(name or b"") or None)
+        for phone, name in people.values_list("person__blind_phone", "person__blind_name")
+    ]
     asked = Asked(title=matter.title, text=text, place=matter.place, occurred_on=matter.occurred_on)
     return candidates(actor=actor, asked=asked, people=blind, but=case)
 

@@ -59,11 +59,11 @@ def _without(using: str, after: int) -> list[int]:
 def _make(ids: list[int], using: str) -> int:
     texts: dict[int, list[str]] = {pk: [] for pk in ids}
     for model in (Contact, Claim):
-        rows = model._default_manager.using(using).filter(matter__in=ids).values_list("matter", "text")
-        for matter, text in rows:
-            texts[matter].append(text)
+        said = model._default_manager.using(using).filter(matter__in=ids).values_list("matter", "text")
+        for pk, text in said:
+            texts[pk].append(text)
     matters = Matter.objects.using(using).filter(pk__in=ids)
-    rows = [imprint_of(matter, texts[matter.pk], with_heads=True) for matter in matters]
-    found = [row for row in rows if row is not None]
+    made = (imprint_of(matter, texts[matter.pk], with_heads=True) for matter in matters)
+    found = [row for row in made if row is not None]
     Imprint.objects.using(using).bulk_create(found)
     return len(found)
