@@ -28,7 +28,19 @@ BEGIN
     ORDER BY a.shared DESC, m.id DESC$ask$, rare, most);
 END $$;
 """
+# Nothing of a case comes out of the count: only which keys are too common to find anything by.
+COUNT_COMMON = f"""
+CREATE FUNCTION dengwen_count_common_keys(most integer) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public AS $$
+  WITH counted AS MATERIALIZED (
+    SELECT k FROM {IMPRINTS} i, unnest({_WORDS.replace("keys", "i.keys")}) k GROUP BY k HAVING count(*) > most),
+  gone AS (DELETE FROM matching_commonkey c WHERE NOT EXISTS (SELECT 1 FROM counted WHERE k = c.key)),
+  come AS (INSERT INTO matching_commonkey (key) SELECT k FROM counted ON CONFLICT DO NOTHING)
+  SELECT count(*) FROM counted
+$$;
+"""
 NO_ALIKE = """
+DROP FUNCTION dengwen_count_common_keys(integer);
 DROP FUNCTION dengwen_alike(text[], integer);
 DROP INDEX matching_imprint_keys;
 """

@@ -8,11 +8,13 @@ from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
+from dengwen.domains.matching.verbs.sweep import count_common
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
 
 __all__ = [
+    "count_common_keys",
     "end_watches",
     "fold_figures",
     "lapse_reasons",
@@ -43,6 +45,13 @@ def sequence(timestamp: int) -> None:
 def supervise_daily(timestamp: int) -> None:
     """Let the rules of supervision look, once a day before the offices open (the cron is in UTC), and silence go up."""
     supervise(now())
+
+
+@app.periodic(cron="50 17 * * *")
+@app.task(name="dengwen.count_common_keys", queueing_lock="dengwen.count_common_keys", pass_context=False)
+def count_common_keys(timestamp: int) -> None:
+    """Count which keys of words are too common to find anything by, once a night (the cron is in UTC)."""
+    count_common()
 
 
 @app.periodic(cron="15 * * * *")

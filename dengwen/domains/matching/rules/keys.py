@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from itertools import pairwise
 
-MOST_OF_TITLE, MOST_OF_TEXT, MOST_ASKED = 12, 36, 300
+MOST_OF_TITLE, MOST_OF_TEXT, MOST_ASKED = 8, 24, 300
 _RUN = 3
 _LONG_WORD = 8
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from dengwen.domains.cases.models import Claim, Contact, Matter
 from dengwen.domains.matching.models import Imprint
@@ -10,12 +10,6 @@ from dengwen.domains.matching.verbs.keep_imprints import imprint_of
 
 COMMON = 300  # a key that more matters have than this finds nothing
 _BATCH = 500
-_COUNT = """
-WITH counted AS MATERIALIZED (
-  SELECT k FROM matching_imprint i, unnest(string_to_array(i.keys, ' ')) k GROUP BY k HAVING count(*) > %s),
-gone AS (DELETE FROM matching_commonkey c WHERE NOT EXISTS (SELECT 1 FROM counted WHERE k = c.key))
-INSERT INTO matching_commonkey (key) SELECT k FROM counted ON CONFLICT DO NOTHING
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,15 @@ def sweep(*, using: str = "owner", common: int = COMMON) -> Swept:
             break
         done = _make(ids, using)
         made, empty, after = made + done, empty + len(ids) - done, ids[-1]
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute(_COUNT, [common])
-        cursor.execute("SELECT count(*) FROM matching_commonkey")
+    return Swept(made, empty, count_common(common))
+
+
+def count_common(common: int = COMMON) -> int:
+    """Count which keys are common; return how many. Every night, by the worker."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT dengwen_count_common_keys(%s)", [common])
         (counted,) = cursor.fetchone()
-    return Swept(made, empty, int(counted))
+    return int(counted)
 
 
 def _without(using: str, after: int) -> list[int]:
