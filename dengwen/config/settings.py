@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "dengwen.domains.supervision",
     "dengwen.domains.campaigns",
     "dengwen.domains.bulletins",
+    "dengwen.domains.search",
     "dengwen.domains.records",
     "dengwen.interfaces.kit",
     "dengwen.interfaces.desk",

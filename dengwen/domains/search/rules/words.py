@@ -14,7 +14,8 @@ from opencc import OpenCC
 
 # Han characters with their extensions; letters and digits of other writing make words.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
-_RUN = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
+# Spaces and line breaks between Han characters are layout.
+_RUN = re.compile(f"[{_HAN}](?:\\s*[{_HAN}])*|[^\\W_{_HAN}]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LONGEST = 80  # a longer "word" is no word; its beginning is enough to find it
 
@@ -42,8 +43,10 @@ def words(text: str) -> list[str]:
     term that begins with it. Other letters and digits give a word each.
     """
     found: list[str] = []
-    for run in _RUN.findall(fold(text)):
+    for found_run in _RUN.findall(fold(text)):
+        run = found_run
         if _IS_HAN.match(run):
+            run = "".join(run.split())
             found += map("".join, pairwise(run))
             found.append(run[-1])
         else:
@@ -63,9 +66,10 @@ def terms(text: str) -> list[Term]:
     for run in _RUN.finditer("".join(folded)):
         begin, end = run.span()
         if _IS_HAN.match(run[0]):
-            for at in range(begin, end):
-                until = min(at + 2, end)
-                found.append(Term(run.string[at:until], places[at], places[until - 1] + 1))
+            letters = [at for at in range(begin, end) if not run.string[at].isspace()]
+            for at, beside in pairwise([*letters, None]):
+                pair = run.string[at] + (run.string[beside] if beside is not None else "")
+                found.append(Term(pair, places[at], places[at if beside is None else beside] + 1))
         else:
             found.append(Term(run[0][:_LONGEST], places[begin], places[end - 1] + 1))
     return found
