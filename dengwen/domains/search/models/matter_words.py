@@ -21,10 +21,12 @@ class MatterWords(models.Model):
 class Waiting(models.Model):
     """A matter whose words are still to be written: what comes by the thousand is written by the worker.
 
-    Until then the search reads its texts one by one, so it is found all the same.
+    Until then the search reads its texts one by one, so it is found all the same. ``post``: who brought it, and in
+    whose scope the worker writes; None: the console writes.
     """
 
     matter = models.ForeignKey("cases.Matter", models.PROTECT, related_name="+")
+    post = models.ForeignKey("staff.Post", models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"matter {self.matter_id} waits"

@@ -89,9 +89,7 @@ def _waiting(seen: QuerySet[Matter], question: Question) -> tuple[list[int], int
 
     They are read as they are; the same words are compared in the same way as the index does.
     """
-    waiting = list(
-        Waiting.objects.order_by("-matter").values_list("matter", flat=True)[: MOST_WAITING + 1]
-    )
+    waiting = list(Waiting.objects.order_by("-matter").values_list("matter", flat=True)[: MOST_WAITING + 1])
     if not waiting:
         return [], 0
     rows = list(seen.filter(pk__in=waiting[:MOST_WAITING]).order_by("-received_on", "-pk"))
@@ -154,4 +152,3 @@ def _hit(matter: Matter, texts: Sequence[tuple[str, str]], question: Question) -
         organ=matter.organ.name, organ_en=matter.organ.name_en, received_on=matter.received_on,
         pieces=tuple(pieces), source=source,
     )  # fmt: skip
-

@@ -110,4 +110,6 @@ def _codes(name: str, typed: str) -> Sequence[str]:
     entries: Iterable[tuple[str, str, str]] = (
         (entry.code, entry.en, entry.zh) for entry in code_list(name).entries
     )
-    return [code for code, *words in entries if asked == fold(code) or any(asked in fold(each) for each in words)]
+    return [
+        code for code, *words in entries if asked == fold(code) or any(asked in fold(each) for each in words)
+    ]

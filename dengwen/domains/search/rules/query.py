@@ -18,7 +18,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 LONGEST = 200
 _MOST_PARTS = 12
 _NAMES = {name: key for key, names in FIELDS.items() for name in names}
-_QUOTES = str.maketrans({each: '"' for each in "“”„«»「」『』〝〞"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»「」『』〝〞", '"'))
 _PART = re.compile(
     r"""(?P<minus>[-－−](?=\S))?(?:(?P<name>[^\s":：-]{1,12})[:：](?=\S))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))"""
 )
@@ -132,4 +132,6 @@ def day_of(typed: str) -> tuple[date, date] | None:
 
 
 def _chain(chain: tuple[str, ...]) -> str:
-    return "(" + " <-> ".join(f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'" for term in chain) + ")"
+    return (
+        "(" + " <-> ".join(f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'" for term in chain) + ")"
+    )

@@ -26,14 +26,14 @@ def keep_words(passages: Sequence[Passage]) -> None:
     at_once = len(passages) == 1 and passages[0].book is None
     for passage in passages:
         if passage.is_new:
-            row = _all_words(passage) if at_once else new_row(Waiting, matter=passage.matter)
+            row = _all_words(passage) if at_once else _waiting(passage)
             passage.create(row)
             continue
         moved, added = _is_changed(passage), list(_texts(passage.created))
         if not moved and not added:
             continue
         if not at_once or not _written(passage, added, anew=moved):
-            passage.create(new_row(Waiting, matter=passage.matter))
+            passage.create(_waiting(passage))
 
 
 def forget_words(passages: Sequence[Passage]) -> None:
@@ -53,6 +53,10 @@ def words_of(rows: Sequence[models.Model], matter: Any, organs: Sequence[int]) -
 def searched_models() -> list[type[models.Model]]:
     """Return the models whose texts are searched; the matter itself comes first."""
     return [apps.get_model(label) for label in SEARCHED]
+
+
+def _waiting(passage: Passage) -> Waiting:
+    return new_row(Waiting, matter=passage.matter, post_id=passage.actor.post)
 
 
 def _all_words(passage: Passage) -> MatterWords:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 from dengwen.domains.cases.models import Involvement, Matter
 from dengwen.domains.search.models import MatterWords, Waiting
 from dengwen.domains.search.verbs.keep_words import searched_models, words_of
+from dengwen.foundation.permissions.acting import acting
 
 _BATCH = 500
 _WRITE = """
@@ -35,7 +36,7 @@ class Swept:
 def write_waiting(*, using: str = "owner", most: int = 100_000) -> int:
     """Write the words of up to ``most`` matters that wait, a batch a transaction; return how many.
 
-    ``using`` sees all matters: this is the worker's or the console's deed, no post's.
+    ``using``: the owner sees all matters; under the application's role it writes what the acting post sees.
     """
     done = 0
     while done < most:
@@ -48,6 +49,22 @@ def write_waiting(*, using: str = "owner", most: int = 100_000) -> int:
             Waiting.objects.using(using).filter(pk__in=[pk for pk, _ in waiting]).delete()
             done += len(ids)
     return done
+
+
+def write_waiting_of_all() -> int:
+    """Write what waits, in the scope of each post that brought some; what that post no longer sees is the console's."""
+    posts = Waiting.objects.exclude(post=None).values_list("post", flat=True).distinct()
+    done = 0
+    for post in list(posts):
+        while written := _write_some(post):
+            done += written
+    return done
+
+
+def _write_some(post: int) -> int:
+    """Write one batch in the scope of ``post``: doors wait for these matters no longer than that."""
+    with acting(post):
+        return write_waiting(using=DEFAULT_DB_ALIAS, most=1)
 
 
 def sweep(*, using: str = "owner", after: int = 0) -> Swept:
