@@ -73,8 +73,8 @@ def test_what_comes_later_is_found_too(cast: Cast) -> None:
     case = cast.registered(title="夜间施工", text=TEXT).pk
     assert cases(asked(cast, "路面塌陷")) == []
     add_contact(
-        case=case, channel="LETTER", source="SELF", received_on=LATER.date(), text="昨天路面塌陷了。", actor=cast["registrar"],
-        at=LATER,
+        case=case, channel="LETTER", source="SELF", received_on=LATER.date(), text="昨天路面塌陷了。",
+        actor=cast["registrar"], at=LATER,
     )  # fmt: skip
     hit = asked(cast, "路面塌陷").hits[0]
     assert hit.case == case

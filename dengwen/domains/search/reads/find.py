@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import QuerySet
 
 from dengwen.domains.cases.access import visible_to
@@ -124,13 +124,12 @@ def _texts(matters: Sequence[Matter]) -> dict[int, list[tuple[str, str]]]:
     ids = [matter.pk for matter in matters]
     for model in searched_models():
         label = model._meta.label_lower
+        rows: list[tuple[int, models.Model]]
         if label == "cases.matter":
             rows = [(matter.pk, matter) for matter in matters]
         else:
-            rows = [
-                (row.matter_id, row)  # type: ignore[attr-defined]
-                for row in model._default_manager.filter(matter__in=ids).order_by("pk")
-            ]
+            stored = model._default_manager.filter(matter__in=ids).order_by("pk")
+            rows = [(row.matter_id, row) for row in stored]  # type: ignore[attr-defined]
         for matter, row in rows:
             for column in SEARCHED[label]:
                 text = readable(label, column, getattr(row, column) or "")

@@ -67,9 +67,11 @@ def terms(text: str) -> list[Term]:
         begin, end = run.span()
         if _IS_HAN.match(run[0]):
             letters = [at for at in range(begin, end) if not run.string[at].isspace()]
-            for at, beside in pairwise([*letters, None]):
-                pair = run.string[at] + (run.string[beside] if beside is not None else "")
-                found.append(Term(pair, places[at], places[at if beside is None else beside] + 1))
+            for at, beside in pairwise(letters):
+                pair = run.string[at] + run.string[beside]
+                found.append(Term(pair, places[at], places[beside] + 1))
+            last = letters[-1]
+            found.append(Term(run.string[last], places[last], places[last] + 1))
         else:
             found.append(Term(run[0][:_LONGEST], places[begin], places[end - 1] + 1))
     return found
