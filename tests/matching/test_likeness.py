@@ -55,6 +55,7 @@ def test_what_is_kept_is_bounded_and_holds_no_text() -> None:
     assert keys_of(title="", texts=["", "啊"], place="东") == []
 
 
-def test_full_width_forms_and_capitals_are_the_same() -> None:
+def test_full_width_forms_capitals_and_traditional_signs_are_the_same() -> None:
+    assert runs("報警後沒有人來") == runs("报警后没有人来")
     assert runs("ＴＨＥＦＴ at the Station") == runs("theft AT the station")
     assert "theft at" in runs("theft at night")

@@ -9,6 +9,7 @@ from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
 from dengwen.domains.matching.verbs.sweep import count_common
+from dengwen.domains.search.verbs.sweep import write_waiting_of_all
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
@@ -23,6 +24,7 @@ __all__ = [
     "send_digests",
     "sequence",
     "supervise_daily",
+    "write_waiting_words",
 ]
 
 
@@ -76,3 +78,10 @@ def roll_wall_boards(timestamp: int) -> None:
     """Count anew what the wall boards of the campaigns show, every five minutes; the page says of when it is."""
     at = now()
     roll_boards(day=local_day(at, settings.TIME_ZONE), at=at)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="dengwen.write_waiting_words", queueing_lock="dengwen.write_waiting_words", pass_context=False)
+def write_waiting_words(timestamp: int) -> None:
+    """Write the words of what was taken over by the thousand, once a minute; until then the search reads the texts."""
+    write_waiting_of_all()

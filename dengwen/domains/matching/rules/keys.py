@@ -5,10 +5,11 @@ kept: the same ones in every text that has them, so that what was shortened, tur
 """
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable
 from itertools import pairwise
+
+from dengwen.domains.search.rules.words import fold
 
 MOST_OF_TITLE, MOST_OF_TEXT, MOST_ASKED = 8, 24, 300
 _RUN = 3
@@ -17,14 +18,9 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def folded(text: str) -> str:
-    """Return ``text`` with full-width forms as ordinary ones, in small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
 def runs(text: str) -> set[str]:
     """Return the runs of three Chinese signs, the pairs of neighbouring words and the long words of a text."""
-    plain = folded(text)
+    plain = fold(text)
     signs = "".join(_CHINESE.findall(plain))
     words = _WORD.findall(plain)
     found = {signs[at : at + _RUN] for at in range(len(signs) - _RUN + 1)}
@@ -49,7 +45,7 @@ def keys_asked(*, title: str, text: str, place: str) -> list[str]:
 
 def place_key(place: str) -> list[str]:
     """Return the one key of a place, or none where too little is said of it."""
-    plain = "".join(folded(place).split())
+    plain = "".join(fold(place).split())
     return [_key(f"@{plain}")] if len(plain) > _RUN else []
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from dengwen.domains.matching.rules.keys import folded
+from dengwen.domains.search.rules.words import fold
 
 _ALIKE, _HALF_ALIKE = 0.4, 0.25
 _SAME_PLACE = 0.8
@@ -59,7 +59,7 @@ _WEIGHT = {Why.PHONE: 0.4, Why.NAME: 0.25, Why.PLACE: 0.25, Why.DAY: 0.1}
 @lru_cache(maxsize=8)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring signs: they serve Chinese, which has no spaces, as well as English."""
-    signs = "".join(sign for sign in folded(text) if sign.isalnum())
+    signs = "".join(sign for sign in fold(text) if sign.isalnum())
     return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
 
 
