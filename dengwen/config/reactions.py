@@ -12,6 +12,16 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "dengwen.domains.deadlines.verbs.keep_clocks.keep_clocks",
         "dengwen.domains.deadlines.verbs.pin_used_packs.pin_used_packs",
         "dengwen.domains.campaigns.verbs.lapse_scope.lapse_on_event",
+        # Last of all: who holds it and what it says is settled by then.
+        "dengwen.domains.search.verbs.keep_words.keep_words",
+    ),
+    **dict.fromkeys(
+        ("registered", "received", "taken_over", "contact_added", "corrected"),
+        ("dengwen.domains.matching.verbs.keep_imprints.keep_imprints",),
+    ),
+    "disposed": (
+        "dengwen.domains.matching.verbs.keep_imprints.forget_imprints",
+        "dengwen.domains.search.verbs.keep_words.forget_words",
     ),
     "ask_review": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),
     "ask_rereview": ("dengwen.domains.closure.verbs.overtake_dossier.overtake_dossier",),

@@ -114,6 +114,8 @@ INSTALLED_APPS = [
     "dengwen.domains.supervision",
     "dengwen.domains.campaigns",
     "dengwen.domains.bulletins",
+    "dengwen.domains.search",
+    "dengwen.domains.matching",
     "dengwen.domains.records",
     "dengwen.interfaces.kit",
     "dengwen.interfaces.desk",

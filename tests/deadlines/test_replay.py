@@ -28,6 +28,7 @@ FACTS: dict[str, dict[str, object]] = {
     "carry_out_remedy": {"remedy_due": "2027-02-08"},
     "extend_limit": {"rule": "CN22-HDL-60", "days": 30},
     "serve_review": {"served_on": "2026-03-03"},
+    "undo_merge": {"revived": [["CN05-ACC-15", "2026-03-02"], ["CN22-ACC-15", "2026-03-02"]]},
 }
 EVENTS = sorted(set(WORK) - {"received", "registered"})
 

@@ -39,6 +39,7 @@ PAGES = {
     "case, evidence": ("leader", "/cases/{case}/evidence/"),
     "case, procedures": ("leader", "/cases/{case}/procedures/"),
     "case, three facts and marks": ("leader", "/cases/{case}/hard/"),
+    "case, earlier matters": ("registrar", "/cases/{case}/earlier/"),
     "case, retention": ("leader", "/cases/{case}/records/"),
     "retention": ("registrar", "/records/"),
     "complex cases": ("reviewer", "/cases/complex/"),

@@ -11,7 +11,6 @@ from dengwen.domains.cases.access import see, visible_to
 from dengwen.domains.cases.models import Matter
 from dengwen.domains.cases.reads.case_page import case_by_number
 from dengwen.domains.cases.reads.filters import CaseFilter
-from dengwen.domains.cases.reads.known import known_already
 from dengwen.domains.cases.reads.lists import CaseList, all_rows, case_count, case_page
 from dengwen.domains.cases.reads.queues import queue_counts, queue_page, queues_of
 from dengwen.domains.cases.rules.draft import RespondentDraft
@@ -20,6 +19,7 @@ from dengwen.domains.cases.verbs.correct_matter import correct_matter
 from dengwen.domains.cases.verbs.name_respondent import name_respondent, remove_respondent
 from dengwen.domains.cases.verbs.register_petitions import register_petition, register_petitions
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.domains.matching.reads.candidates import Asked, candidates
 from dengwen.foundation.organs.verbs.merge_organs import merge_organs
 from dengwen.foundation.permissions.acting import set_post
 from tests.cast import DAY, MORNING, Cast
@@ -177,10 +177,9 @@ def test_no_list_queue_count_search_or_sheet_knows_it(land: Cast) -> None:
             assert case_count(cases) == len(rows)
         for queue in queues_of(actor):
             assert hidden not in [row.id for row in queue_page(actor, queue, DAY).rows], queue.code
-        found = known_already(
-            actor=actor, name="Wang Wu", phone="19900001234", title="", place="3 Willow Lane"
-        )
-        assert [each.case for each in found] == [shown]
+        asked = Asked(name="Wang Wu", phone="19900001234", place="3 Willow Lane", text=land.draft().text)
+        found = candidates(actor=actor, asked=asked)
+        assert ([each.case for each in found.here], found.elsewhere) == ([shown], [])
 
 
 def test_it_waits_in_the_queues_of_the_organ_above(land: Cast) -> None:

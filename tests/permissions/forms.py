@@ -49,6 +49,11 @@ def _merge(world: World) -> Form:
     return {"into": number, **_REASON}
 
 
+def _link(world: World) -> Form:
+    number = world.cast.matter(world.cases["accepted"]).number
+    return {"other": number, "kind": "SAME_EVENT", **_REASON}
+
+
 def _done(world: World) -> Form:
     return {"remedy": open_remedy(world), "done_on": _DAY, "proof": "The receipt."}
 
@@ -71,6 +76,7 @@ ACTIONS: dict[str, Form | Callable[[World], Form]] = {
     "divert": {"route": "COURT", **_REASON},
     "not_accept": {"reason": "COURT", "explanation": "The court decides this."},
     "merge": _merge, "object": {"reason": "OTHER_PLACE", "explanation": "It lies in Moss County."},
+    "undo_merge": _REASON, "link_matters": _link, "unlink_matters": lambda world: {"link": world.link(), **_REASON},
     "refuse_objection": _REASON, "return_to_investigation": _REASON, "reopen": _REASON, "screen_again": _REASON,
     "assign_team": _team,
     "draft_plan": {"issues": "Was there a receipt?", "approach": "Ask.", "finish_by": "2026-4-1"},

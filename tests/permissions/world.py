@@ -25,6 +25,7 @@ from dengwen.domains.handling.rules.remedies import RemedyDraft
 from dengwen.domains.letters.models import Attachment, Letter
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.domains.letters.verbs.draft_letter import draft_letter
+from dengwen.domains.matching.models import Link
 from dengwen.domains.registers.verbs.plan_run import plan_run
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.foundation.permissions.actor import load_actor
@@ -42,6 +43,7 @@ from tests.permissions.bulletin_cases import bulletin_ids
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.hard_cases import hard_states
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
+from tests.permissions.matching_cases import matching_states
 from tests.permissions.procedure_cases import NEED, help_ids, states
 from tests.permissions.record_cases import record_states
 from tests.permissions.sorting_cases import OUTSIDE_TITLE, make_sorting, sorting_ids
@@ -76,6 +78,7 @@ class World:
         names = {name: cast.organ(name) for name in ("lin", "moss", "river", "stone")}
         letter = Letter.objects.filter(matter=case).first()
         names["letter"] = letter.pk if letter else 0
+        names["other"] = self.cases.get("accepted", 0)
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
                         **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case), **bulletin_ids(cast),
@@ -96,6 +99,10 @@ class World:
     def recusal(self) -> int:
         """Return the request for recusal that waits for its decision."""
         return Recusal.objects.get(matter=self.cases["recusal asked"]).pk
+
+    def link(self) -> int:
+        """Return the link of the case that is linked with another."""
+        return Link.objects.get(matter=self.cases["paired"]).pk
 
     def claims(self, state: str) -> list[Claim]:
         """Return the claims of the case in ``state``."""
@@ -270,5 +277,6 @@ _STATES: dict[str, Callable[[Cast], int]] = {
     "vouched": _walked("vouch"), "closed": _closed, **states(_registered), **appeal_states(_registered),
     **campaign_states(_registered), **supervision_states(_registered), **hard_states(_registered),
     **record_states(_registered), **watch_states(_registered),
+    **matching_states(_registered),
     "complained about": _complained_about, "recusal asked": _recusal_asked,
 }  # fmt: skip

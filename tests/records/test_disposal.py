@@ -96,11 +96,16 @@ def test_nothing_is_left_of_what_was_written(kept_cast: Cast) -> None:
             " WHERE column_name = 'matter_id' AND table_schema = 'public' AND table_name NOT LIKE 'supervision_%'"
         )
         tables = [name for (name,) in cursor.fetchall()]
+        cursor.execute("SELECT count(*) FROM matching_imprint WHERE matter_id = %s", [case])
+        assert cursor.fetchone() > (0,), "the keys of its words"
     before, digests = told_in(kept_cast, case, tables, secret), stored_for(kept_cast, case)
     assert len(before) >= 8 and len(digests) == 2, "the case says too little to prove anything"
     assert all(place_of(digest).exists() for digest in digests)
     disposed(kept_cast, case)
     assert told_in(kept_cast, case, tables, secret) == set()
+    with connection_of("owner").cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM matching_imprint WHERE matter_id = %s", [case])
+        assert cursor.fetchone() == (0,)
     assert not [digest for digest in digests if place_of(digest).exists()]
     place_of(digests[0]).write_bytes(b"The power went before it was removed.")
     assert main(["records", "tidy"]) == 0 and not place_of(digests[0]).exists()

@@ -40,6 +40,8 @@ EXAMINING = ("judge_item", "return_dossier", "order_redo", "accept_dossier", "cl
              # taken into a campaign by the thousand, and back by the worker: nobody's act in the case
              "take_into_campaign", "scope_lapsed", "watch_lapsed",
              # keeping the file
+             # what is told of another matter
+             "merged_here", "merged_here_undone", "linked_here", "unlinked_here",
              "export_asked", "named_export_asked", "export_granted", "export_refused", "file_exported",
              "own_data_exported", "hold_placed", "hold_lifted", "disposal_proposed", "disposal_refused",
              "disposed")  # fmt: skip

@@ -39,6 +39,7 @@ _CASE_TABLES = (
     "deadlines_",
     "campaigns_",
     "records_",
+    "matching_link",
 )
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
 _PORTAL_TABLES = (

@@ -38,8 +38,10 @@ COMMANDS = {
     "remind": Command("remind", "write the reminders that are due, and let the worker mail them"),
     "ledger": Command("ledger", "check the ledger"),
     "identity": Command("identity", "list, rotate and retire the keys of personal data"),
+    "search": Command("search", "prove that every matter is found by what it says, and mend what is not"),
     "lookback": Command("lookback", "draw the sample of a look-back again"),
     "records": Command("records", "remove what is left on the disk of files that were disposed of"),
+    "matching": Command("matching", "prove that every matter can be found by its words, and make what lacks"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False

@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from dengwen.base.secret_files import read_or_make_secret
+from dengwen.domains.search.verbs.sweep import write_waiting
 from dengwen.foundation.permissions.grants import apply_grants
 from dengwen.foundation.rulebook.reads.pinned_packs import installation_findings
 from dengwen.interfaces.console.failing import CommandError, console_lang
@@ -34,6 +35,7 @@ def bring_up_to_date(*, static: bool = True, verbosity: int = 0) -> None:
     """Migrate as the owner, give the application's role its rights; with ``static`` collect the static files."""
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
     apply_grants(connections["owner"], str(settings.DATABASES["default"]["USER"]))
+    write_waiting()  # what was on file before there was a search
     refuse_wrong_rules()
     make_identity_key()
     compile_messages()

@@ -8,11 +8,14 @@ from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
+from dengwen.domains.matching.verbs.sweep import count_common
+from dengwen.domains.search.verbs.sweep import write_waiting_of_all
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
 
 __all__ = [
+    "count_common_keys",
     "end_watches",
     "fold_figures",
     "lapse_reasons",
@@ -21,6 +24,7 @@ __all__ = [
     "send_digests",
     "sequence",
     "supervise_daily",
+    "write_waiting_words",
 ]
 
 
@@ -45,6 +49,13 @@ def supervise_daily(timestamp: int) -> None:
     supervise(now())
 
 
+@app.periodic(cron="50 17 * * *")
+@app.task(name="dengwen.count_common_keys", queueing_lock="dengwen.count_common_keys", pass_context=False)
+def count_common_keys(timestamp: int) -> None:
+    """Count which keys of words are too common to find anything by, once a night (the cron is in UTC)."""
+    count_common()
+
+
 @app.periodic(cron="15 * * * *")
 @app.task(name="dengwen.lapse_reasons", queueing_lock="dengwen.lapse_reasons", pass_context=False)
 def lapse_reasons(timestamp: int) -> None:
@@ -67,3 +78,10 @@ def roll_wall_boards(timestamp: int) -> None:
     """Count anew what the wall boards of the campaigns show, every five minutes; the page says of when it is."""
     at = now()
     roll_boards(day=local_day(at, settings.TIME_ZONE), at=at)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="dengwen.write_waiting_words", queueing_lock="dengwen.write_waiting_words", pass_context=False)
+def write_waiting_words(timestamp: int) -> None:
+    """Write the words of what was taken over by the thousand, once a minute; until then the search reads the texts."""
+    write_waiting_of_all()

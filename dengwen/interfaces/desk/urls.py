@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("dengwen.interfaces.desk.cases.urls")),
     path("", include("dengwen.interfaces.desk.reminders.urls")),
     path("cases/<int:case>/letters/", include("dengwen.interfaces.desk.letters.urls")),
+    path("search/", include("dengwen.interfaces.desk.search.urls")),
     path("supervision/", include("dengwen.interfaces.desk.supervision.urls")),
     path("lookback/", include("dengwen.interfaces.desk.lookback.urls")),
     path("figures/", include("dengwen.interfaces.desk.figures.urls")),

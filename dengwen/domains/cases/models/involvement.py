@@ -8,7 +8,8 @@ from django.db import models
 class Involvement(models.Model):
     """A dated part of an organ in a matter: why its people may see it although it lies elsewhere now.
 
-    ``kind``: registered, sent, held, reviewing. ``post`` says who acted, for the rule that nobody reviews what
+    ``kind``: registered, sent, held, reviewing, joined (it holds the matter that this one is
+    merged into). ``post`` says who acted, for the rule that nobody reviews what
     she handled.
     """
 

@@ -52,7 +52,9 @@ class CaseSheet:
     """A matter (its organs at hand) with its claims, contacts, parties (masked), team, and what was said.
 
     ``reached``: the organ that holds it lies at or below the reader's bureau. ``respondents``: who is complained
-    about; ``recusals``: who stands aside or was asked to. ``apart``: whom it keeps apart, and where the reader stands.
+    about; ``recusals``: who stands aside or was asked to. ``merged_here``: the matters merged into it that the reader
+    sees, with how many contacts each has and the day of the newest. ``apart``: whom it keeps apart, and
+    where the reader stands.
     """
 
     matter: Matter
@@ -64,6 +66,7 @@ class CaseSheet:
     leader: PostName | None
     handler: PostName | None
     merged_into: str
+    merged_here: Rows
     respondents: Rows
     recusals: Rows
     apart: tuple[Named, Place]
@@ -92,6 +95,7 @@ def case_sheet(*, actor: Actor, case: int) -> CaseSheet:
         team.get(matter.leader_id),
         team.get(matter.handler_id),
         parts["merged"][0]["number"] if parts["merged"] else "",
+        with_days(parts["merged_here"], "newest"),
         found["respondents"] if found else [],
         with_days(found["recusals"], "asked_on") if found else [],
         (_named(found), Place(_ids(found["above"]), actor.account))
@@ -253,6 +257,9 @@ _PARTS = gather(
     posts=POST_NAMES + "JOIN cases_matter m ON m.id = %(case)s WHERE p.id IN (m.leader_id, m.handler_id)",
     merged="""SELECT other.number FROM cases_matter m JOIN cases_matter other ON other.id = m.merged_into_id
         WHERE m.id = %(case)s""",
+    merged_here="""SELECT o.id, o.number, c.contacts, c.newest FROM cases_matter o,
+        LATERAL (SELECT count(*) AS contacts, max(received_on) AS newest FROM cases_contact WHERE matter_id = o.id) c
+        WHERE o.merged_into_id = %(case)s ORDER BY o.id LIMIT 100""",
     statements="""SELECT seq, label, text FROM cases_statement
         WHERE matter_id = %(case)s AND label <> 'opinion_text' ORDER BY seq, id""",
 )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
@@ -56,6 +57,18 @@ class OwnCase:
 
 
 @dataclass(frozen=True, slots=True)
+class GoesWith:
+    """The case that hers was merged into, at the end of the chain: where it stands, and no word of it."""
+
+    number: str
+    state: str
+    organ: Organ
+    above: Organ | None
+    decided_on: date | None
+    served_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One event that she is told of: when, what, by which organ; ``facts`` are codes, days and numbers.
 
@@ -85,6 +98,19 @@ def own_case(actor: Actor) -> OwnCase:
         registered_at=matter.registered_at, registered_by=matter.registered_by,
         guided_by=tuple((role, post) for role, post in named if post is not None),
     )  # fmt: skip
+
+
+def goes_with(actor: Actor) -> GoesWith | None:
+    """Return the case that hers is answered with, or None; the database tells it of her own case alone."""
+    if actor.case is None:
+        raise Refusal("case.not_found", case=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, state, organ, decided_on, served_on FROM dengwen_goes_with()")
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    number, state, organ, *days = row
+    return GoesWith(number, state, competent_bureau(organ), next_higher(organ), *days)
 
 
 def may_now(actor: Actor, verb: str) -> Decision:

@@ -2,6 +2,7 @@
 
 from dengwen.domains.cases.transitions.shape import (
     ALIVE,
+    ANYWHERE,
     DELIVERED,
     FINISHED,
     HELD,
@@ -19,18 +20,18 @@ from dengwen.foundation.permissions.rights import Right
 
 BESIDE: tuple[Transition, ...] = (
     # Material and corrections
-    line("add_contact", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
-    line("attach_file", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
+    line("add_contact", ANYWHERE, None, Right.ADD_MATERIAL, where="holder_or_higher", article="facts 3.9"),
+    line("attach_file", ANYWHERE, None, Right.ADD_MATERIAL, where="holder_or_higher"),
     line("draft_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b"),
     line("edit_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b"),
     line("issue_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", article="facts 8b, 3.8"),
     line("void_letter", ALIVE, None, Right.WRITE_LETTER, where="holder_or_higher", needs="reason",
           article="facts 2.3"),
     line("correct", HELD, None, Right.CORRECT, where="holder_or_higher", needs="reason", article="facts 2.3"),
-    line("issue_query_code", ALIVE, None, Right.REGISTER, where="holder_or_higher", article="L22 Art.21"),
+    line("issue_query_code", ANYWHERE, None, Right.REGISTER, where="holder_or_higher", article="L22 Art.21"),
     # Help: from other organs for the case, and for people in need. No state and no withdrawal bars relief.
-    line("ask_cooperation", TAKEN_ON, None, Right.ADD_MATERIAL, needs="organ,due", letter="cooperation_letter",
-          article="plan S8e, S46"),
+    line("ask_cooperation", (S.REGISTERED, *TAKEN_ON), None, Right.ADD_MATERIAL, needs="organ,due",
+          letter="cooperation_letter", article="plan S8e, S46"),
     line("call_back_cooperation", ALIVE, None, Right.ADD_MATERIAL, needs="reason", article="plan S8e"),
     line("offer_relief", ALIVE, None, Right.ADD_MATERIAL, article="L22 Art.37"),
     line("decide_relief", ALIVE, None, Right.ISSUE_OPINION, needs="application", article="L22 Art.37"),
@@ -97,6 +98,11 @@ BESIDE: tuple[Transition, ...] = (
     # Who is not satisfied with what was closed is heard: it is followed up again until she was answered.
     line("record_rating", FINISHED, None, Right.REGISTER, (*FINISHED, S.FOLLOW_UP), where="higher",
          article="facts 2.3"),
+    # Matters that belong together: each goes on by itself
+    line("link_matters", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="other,reason",
+         article="L22 Art.19"),
+    line("unlink_matters", ALIVE, None, Right.ADD_MATERIAL, where="holder_or_higher", needs="link,reason",
+         article="L22 Art.19"),
     # Records: a file given out sealed, held, and disposed of by two people once its period is over
     line("ask_export", ON_FILE, None, Right.EXPORT_FILE, where="holder_or_higher", needs="recipient,ground",
          article="LDA Art.37"),
@@ -121,5 +127,5 @@ BESIDE: tuple[Transition, ...] = (
     # What was promised and did not arrive is open again, and so is the case.
     line("say_of_remedy", DELIVERED, None, Right.REGISTER, DELIVERED, where="holder_or_higher", needs="remedy",
          article="L22 Art.32"),
-    line("correct_own_data", ALIVE, None, Right.CORRECT, where="holder_or_higher", article="LPI Art.46"),
+    line("correct_own_data", ANYWHERE, None, Right.CORRECT, where="holder_or_higher", article="LPI Art.46"),
 )  # fmt: skip

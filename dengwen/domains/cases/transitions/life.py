@@ -32,6 +32,8 @@ LIFE: tuple[Transition, ...] = (
     line("not_accept", SCREENABLE, S.NOT_ACCEPTED, Right.SCREEN, needs="reason", letter="refusal_notice",
           article="L22 Art.23; L05 Art.22"),
     line("merge", SCREENABLE, S.MERGED, Right.SCREEN, needs="other", article="L22 Art.19"),
+    line("undo_merge", S.MERGED, None, Right.SCREEN, SCREENABLE, where="holder_or_higher", needs="reason",
+         article="L22 Art.19"),
     line("propose_no_longer_accept", SCREENABLE, None, Right.SCREEN, needs="earlier,reason", article="L22 Art.36"),
     line("no_longer_accept", SCREENABLE, S.NO_LONGER_ACCEPTED, Right.SCREEN, needs="proposal,second_person",
           letter="refusal_notice", article="L22 Art.36"),

@@ -5,6 +5,8 @@ PETITIONERS_OWN: frozenset[str] = frozenset({
     "add_contact", "attach_file", "issue_query_code", "export_own",
     # be heard before it is decided, by somebody who is free to decide
     "record_comment", "ask_recusal", "object_to_scope",
+    # have it handled by itself: she could bring it anew as well
+    "undo_merge",
     # have it looked at again
     "ask_review", "ask_rereview", "ask_reexamination",
     # stop, and go on after all

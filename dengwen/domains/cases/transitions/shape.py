@@ -73,6 +73,8 @@ RAISABLE = (
 OPEN = tuple(state for state in State if state not in AT_REST)
 RESTING = tuple(state for state in State if state in AT_REST)
 ON_FILE = tuple(state for state in State if state is not S.RECEIVED)  # whatever has a number has a file
+# What is a petitioner's by right is hers in a merged matter too.
+ANYWHERE = tuple(State)
 ALIVE = tuple(state for state in State if state is not S.MERGED)
 # Where a request for review may come in: whatever became of the matter after the answer was given.
 ASKABLE = (

@@ -10,18 +10,18 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.module_loading import import_string
 
 from dengwen.base.clock import local_day
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import STORED, alive, check
 from dengwen.domains.cases.models import Involvement, Matter, Statement
 from dengwen.domains.cases.states import State, is_open
+from dengwen.domains.cases.verbs.lock_pair import lock_pair
+from dengwen.domains.cases.verbs.react import react
 from dengwen.domains.cases.verbs.rows import (
     give_ids,
     hiding,
@@ -74,6 +74,7 @@ class Passage:
     book: "Book | None" = None
     promised: tuple[str, str] | None = None  # number and organ on the receipt that is signed with this entry
     hides: bool = False  # from now on whoever acts may not see the matter (``keep_apart.py``)
+    beside: list["Passage"] = field(default_factory=list)  # of other matters that this deed is about too
     _watched: list[tuple[Any, dict[str, object]]] = field(default_factory=list)
     _before: list[tuple[Any, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
 
@@ -108,6 +109,8 @@ class Passage:
 
     def undo(self) -> None:
         """Put every watched row back as it was: after a refusal a book goes on with rows that nothing happened to."""
+        for told in self.beside:
+            told.undo()
         for row, columns, related in self._before:
             row.__dict__.clear()
             row.__dict__.update(columns)
@@ -154,6 +157,13 @@ class Passage:
             return self.book.find(case)
         return Matter.objects.filter(pk=case).first()
 
+    def tell(self, other: Matter, event: str, facts: dict[str, object]) -> "Passage":
+        """Let the ledger of ``other`` say ``event`` too, in the same transaction; ``pair`` locked it."""
+        told = Passage(other, event, self.actor, self.at, self.today, facts, book=self.book)
+        told.watch(other)
+        self.beside.append(told)
+        return told
+
     def deeds(self) -> list[tuple[str, int | None]]:
         """Return what was done in this case before this passage, oldest first: event and acting post."""
         if self.book is not None:
@@ -177,17 +187,21 @@ def _agrees(row: models.Model, wanted: dict[str, object]) -> bool:
 
 @contextmanager
 def door(
-    verb: str, *, case: int, actor: Actor, at: datetime, version: int | None = None, event: str = ""
-) -> Iterator[Passage]:
+    verb: str, *, case: int, actor: Actor, at: datetime, version: int | None = None, event: str = "",
+    pair: int | None = None,
+) -> Iterator[Passage]:  # fmt: skip
     """Open the door for ``verb`` on the matter with id ``case``; raises :class:`Refusal`, see the module.
 
     ``version`` is the matter's version that the form showed: a stale or repeated submit is refused
-    (``case.stale``). ``at`` is an instant; the legal day is the local day of it.
+    (``case.stale``). ``at`` is an instant; the legal day is the local day of it. ``pair``: another matter that the
+    deed is about (``Passage.tell``), locked with this one; 0: the one it was merged into.
     """
     book = open_book()
     with nullcontext() if book else transaction.atomic():
         if book is None:
             set_post(actor.post, case=actor.case, party=actor.party)
+            if pair is not None:
+                lock_pair(case, pair)
         matter = book.matter(case) if book else lock(case)
         if version is not None and version != matter.version:
             raise Refusal("case.stale", number=matter.number)
@@ -205,7 +219,7 @@ def door(
                 raise RuntimeError(
                     f"{verb} must lead back to one of {sorted(line.back_to)}, not {matter.state}"
                 )
-            finish([passage])
+            finish([passage, *passage.beside])
         except Refusal:
             passage.undo()
             raise
@@ -225,7 +239,7 @@ def finish(passages: Sequence[Passage]) -> None:
     for passage in passages:
         alive(passage.matter)  # a row of a former register attaches without a door
         passage.book = book
-    _react(passages)
+    react(passages)
     if book is not None:
         book.absorb(passages)
         return
@@ -284,17 +298,3 @@ def changes_of(
             if pictures is not None:
                 pictures[id(row)] = picture
     return updates, told
-
-
-@lru_cache(maxsize=1)
-def _reactions() -> dict[str, list[Any]]:
-    table: dict[str, tuple[str, ...]] = import_string(settings.DENGWEN_REACTIONS)
-    return {event: [import_string(path) for path in paths] for event, paths in table.items()}
-
-
-def _react(passages: Sequence[Passage]) -> None:
-    table = _reactions()
-    for event in dict.fromkeys(passage.event for passage in passages):
-        concerned = [passage for passage in passages if passage.event == event]
-        for reaction in (*table.get("*", ()), *table.get(event, ())):
-            reaction(concerned)

@@ -15,10 +15,11 @@ def merge_matters(
     """Merge (并案) ``case`` into ``into``: it keeps its number, contacts, claims and receipt, and follows the other.
 
     A merge never improves a figure: the merged matter stays counted as received, and nothing is merged into what has
-    ended, for it would count as resolved at once. Raises ``merge.no_reason``, ``merge.into_itself``,
+    ended, for it would count as resolved at once. The ledger of the other names it too; an organ that holds only the
+    other sees it from then on, because it answers both. Raises ``merge.no_reason``, ``merge.into_itself``,
     ``merge.other_not_found``, ``merge.other_merged``, ``merge.other_ended`` and what :func:`check_merge` raises.
     """
-    with door("merge", case=case, actor=actor, at=at, version=version) as passage:
+    with door("merge", case=case, actor=actor, at=at, version=version, pair=into) as passage:
         if not reason.strip():
             raise Refusal("merge.no_reason")
         if into == case:
@@ -33,4 +34,7 @@ def merge_matters(
         check_merge(passage, other)
         passage.matter.merged_into_id = into
         passage.facts |= {"into": into, "number": other.number}
+        if other.organ_id != passage.matter.organ_id:
+            passage.involve(other.organ_id, "joined")
+        passage.tell(other, "merged_here", {"case": case, "number": passage.matter.number})
         passage.say("reason", reason)

@@ -77,6 +77,10 @@ class PlainKeeper:
             found.limit(rule), start, extension_days=extension_days, pauses=pauses, calendar=status
         )
 
+    def stopped(self) -> list[PlainClock]:
+        """See ``Keeper``."""
+        return [clock for clock in self.clocks if clock.stopped]
+
     def pauses(self, clock: PlainClock) -> list[Pause]:
         """See ``Keeper``."""
         return list(clock.stood_still)

@@ -61,6 +61,9 @@ class Keeper(Protocol[C]):
     ) -> Due:
         """Return the end of a limit under the calendar of now."""
 
+    def stopped(self) -> list[C]:
+        """Return the clocks that were stopped, oldest first."""
+
     def pauses(self, clock: C) -> list[Pause]:
         """Return every pause of ``clock``, the open one too."""
 
@@ -124,6 +127,8 @@ class _Run(Generic[C]):
         for clock in self.clocks:
             self._end_or_go_on(clock)
         self.alive = [clock for clock in self.clocks if clock.met_on is None and not clock.stopped]
+        if self.work.revives:
+            self._revive()
         if self.work.pauses or self.work.resumes:
             self._stand_still()
         if self.moment.event == "extend_limit":
@@ -150,6 +155,18 @@ class _Run(Generic[C]):
             clock.met_on = self._evidence_day()
         else:
             clock.stopped = True
+
+    def _revive(self) -> None:
+        """Let run again what an undone merge had stopped; what a notice moved in the meantime is counted anew."""
+        named = [[str(part) for part in one] for one in map(_list, _list(self.moment.facts.get("revived")))]
+        for clock in reversed(self.keeper.stopped()):
+            key = [clock.rule, clock.starts_on.isoformat()]
+            if key in named:
+                named.remove(key)
+                self.keeper.watch(clock)
+                clock.stopped = False
+                self.alive.append(clock)
+                self._recount(clock)
 
     def _falls_away(self, clock: C, key: str) -> bool:
         swept = EVERYTHING in self.work.stops and clock.bearer == "organ" and key not in KEPT

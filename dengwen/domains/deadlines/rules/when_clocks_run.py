@@ -13,8 +13,9 @@ class ClockWork:
     ``starts`` them; ``meets`` them (the duty was done); ``stops`` them (it fell away); ``pauses`` those whose own
     rule names one of these codes, and ``resumes`` them; ``restarts`` those that run. ``starts_by_law``: started
     too, but only where the pack rests the limit on a source: a limit of our own design does not run beside one of
-    law. ``day``: the fact that holds the day of evidence (service, receipt); without it the day of the deed counts
-    (facts, 8a note 7).
+    law. ``revives``: what the fact ``revived`` names (rule and first day) runs again, as if never stopped. ``day``:
+    the fact that holds the day of evidence (service, receipt); without it the day of the deed counts (facts, 8a
+    note 7).
     """
 
     starts: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class ClockWork:
     restarts: tuple[str, ...] = ()
     starts_by_law: tuple[str, ...] = ()
     day: str = ""
+    revives: bool = False
 
 
 _SCREENED = ("screening", "acceptance_direct", "acceptance_passed_on", "objection")
@@ -52,6 +54,7 @@ WORK: dict[str, ClockWork] = {
     "not_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "no_longer_accept": ClockWork(meets=_SCREENED, stops=(EVERYTHING,)),
     "merge": ClockWork(stops=(EVERYTHING,)),
+    "undo_merge": ClockWork(revives=True),
     "screen_again": ClockWork(starts=("screening", "acceptance_direct")),
     # Hearing: the limit whose rule names it stands still, the re-review alone (L05 Art.35(2), L22 Art.36(2)).
     "open_hearing": ClockWork(pauses=("hearing",), day="opened_on"),
@@ -140,6 +143,7 @@ MOVES_NO_LIMIT = frozenset({
     "ask_export", "approve_export", "refuse_export", "hand_out_export", "export_own",  # the case goes on meanwhile
     "place_hold", "lift_hold", "propose_disposal", "refuse_disposal", "dispose",  # after the end of every limit
     "watch_case", "note_watch", "answer_watch", "end_watch",  # who watches hurries nothing and delays nothing
+    "link_matters", "unlink_matters",  # each of the two has its own limits
     "raise_supervision",  # it has a day of its own; what was owed is owed on
     "flag_case", "unflag_case", "call_panel", "record_advice", "answer_advice",  # a hard case has the same limits
     "link_operation", "report_operation", "unlink_operation",  # what runs elsewhere buys no time here

@@ -81,6 +81,9 @@ class _Rows:
     ) -> Due:
         return count(law, rule, start, self.calendar, extension_days=extension_days, pauses=pauses)
 
+    def stopped(self) -> list[Clock]:
+        return self.passage.rows(Clock, stopped=True)
+
     def pauses(self, clock: Clock) -> list[Pause]:
         return pauses_of(self.passage, clock)
 

@@ -6,7 +6,7 @@ from dengwen.base.errors import Refusal
 from dengwen.foundation.rulebook.loading import code_list
 
 # Never a kind: finding, holding, persuading or bringing back anybody. Tests hold the code list against this.
-KINDS = frozenset({"EVIDENCE", "SERVICE", "AID"})
+KINDS = frozenset({"EVIDENCE", "SERVICE", "AID", "KNOWN_CASE"})
 
 
 def check_request(

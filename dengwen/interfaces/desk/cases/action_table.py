@@ -18,6 +18,7 @@ from dengwen.domains.cases.verbs.register_received import register_received
 from dengwen.domains.cases.verbs.reopen_matter import reopen_matter, screen_again
 from dengwen.domains.cases.verbs.send_matter import assign_matter, transfer_matter
 from dengwen.domains.cases.verbs.sign_for_matter import sign_for_matter
+from dengwen.domains.cases.verbs.undo_merge import undo_merge
 from dengwen.domains.closure.verbs.accept_dossier import accept_dossier
 from dengwen.domains.closure.verbs.close_matter import close_matter
 from dengwen.domains.closure.verbs.hand_in_dossier import hand_in_dossier
@@ -47,9 +48,11 @@ from dengwen.domains.handling.verbs.record_service_attempt import record_service
 from dengwen.domains.handling.verbs.record_step import record_step
 from dengwen.domains.handling.verbs.return_to_investigation import return_to_investigation
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.domains.matching.verbs.link_matters import link_matters, unlink_matters
 from dengwen.domains.supervision.verbs.ask_cooperation import ask_cooperation, call_back_cooperation
 from dengwen.domains.supervision.verbs.raise_item import raise_supervision
 from dengwen.interfaces.desk.cases import cooperation_forms as cooperation
+from dengwen.interfaces.desk.cases import earlier_forms as earlier
 from dengwen.interfaces.desk.cases import handling_forms as handling
 from dengwen.interfaces.desk.cases import hearing_forms as hearing
 from dengwen.interfaces.desk.cases import independence
@@ -80,6 +83,9 @@ ACTIONS: dict[str, Action] = {
     "divert": Action(sending.DivertForm, divert_matter, "side"),
     "not_accept": Action(sending.NotAcceptForm, not_accept_matter, "side"),
     "merge": Action(sending.MergeForm, merge_matters, "side"),
+    "undo_merge": Action(sending.ReasonForm, undo_merge, "side"),
+    "link_matters": Action(earlier.LinkForm, link_matters, "own"),
+    "unlink_matters": Action(earlier.UnlinkForm, unlink_matters, "own"),
     "dispute_jurisdiction": Action(procedure.DisputeForm, dispute_jurisdiction, "side"),
     "decide_jurisdiction": Action(procedure.CompetenceForm, decide_jurisdiction),
     "confirm_diversion": Action(procedure.ConfirmDiversionForm, confirm_diversion),

@@ -64,7 +64,11 @@ def _do(action: Action, context: CaseContext, request: DeskRequest, form: Action
 
 
 def _asked(request: DeskRequest) -> dict[str, Any]:
-    return {"claim": request.GET["claim"]} if request.GET.get("claim", "").isdecimal() else {}
+    """Return what the address says of the form: which claim, which other case, which organ is asked what."""
+    asked = {name: request.GET[name] for name in ("claim", "link") if request.GET.get(name, "").isdecimal()}
+    return asked | {
+        name: request.GET[name][:40] for name in ("into", "other", "asked", "kind") if name in request.GET
+    }
 
 
 def _show(

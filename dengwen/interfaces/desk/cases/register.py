@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +21,6 @@ from dengwen.base.clock import local_day, now
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.reads.case_page import is_seen, registered_number
 from dengwen.domains.cases.reads.drafts import draft_of
-from dengwen.domains.cases.reads.known import known_already
 from dengwen.domains.cases.reads.recipients import recipients
 from dengwen.domains.cases.rules.draft import PetitionDraft, most_representatives
 from dengwen.domains.cases.verbs.discard_draft import discard_draft
@@ -28,6 +28,7 @@ from dengwen.domains.cases.verbs.name_respondent import name_respondent
 from dengwen.domains.cases.verbs.register_petitions import Registered, register_petition
 from dengwen.domains.cases.verbs.save_draft import save_draft
 from dengwen.domains.letters.verbs.attach_file import attach_file
+from dengwen.domains.matching.reads.candidates import Asked, candidates
 from dengwen.foundation.organs.reads.superiors import organ_row
 from dengwen.foundation.permissions.rights import Right
 from dengwen.foundation.permissions.verbs.keep_session import keep_now
@@ -49,6 +50,7 @@ from dengwen.interfaces.kit.sentences import lang
 
 FORM = "register"
 _AWAY = "registered_away"
+_READ = 20_000  # signs of a text that are compared with earlier ones
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,8 +188,20 @@ def draft(request: DeskRequest) -> HttpResponse:
 @desk_view(Right.REGISTER)
 def known(request: DeskRequest) -> HttpResponse:
     """Show what is perhaps the same matter; sent by POST, so that no name stands in an address or a log."""
-    asked = {name: request.POST.get(name, "").strip()[:200] for name in ("name", "phone", "title", "place")}
-    return render(request, "desk/cases/known.html", {"known": known_already(actor=request.actor, **asked)})
+    said = {name: request.POST.get(name, "").strip()[:200] for name in ("name", "phone", "title", "place")}
+    asked = Asked(
+        **said, text=request.POST.get("text", "").strip()[:_READ],
+        occurred_on=_day_of(request.POST.get("occurred_on", "")),
+    )  # fmt: skip
+    return render(request, "desk/cases/known.html", {"found": candidates(actor=request.actor, asked=asked)})
+
+
+def _day_of(typed: str) -> date | None:
+    """Return the day that is typed so far; None for half of one."""
+    try:
+        return parse_date(typed.strip())
+    except ValueError:
+        return None
 
 
 @require_safe

@@ -64,6 +64,10 @@ _LISTS_OF = {
     ("decision_letter_changed", "kind"): "letter_kinds",
     ("decision_letter_issued", "kind"): "letter_kinds",
     ("decision_letter_voided", "kind"): "letter_kinds",
+    **{
+        (event, "kind"): "link_kinds"
+        for event in ("link_matters", "linked_here", "unlink_matters", "unlinked_here")
+    },
     ("settle_lookback", "result"): "lookback_results",
     ("answer_scope_objection", "answer"): "scope_answers",
 }

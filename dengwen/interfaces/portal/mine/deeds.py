@@ -14,6 +14,7 @@ from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.kit.sentences import label
 from dengwen.interfaces.portal.mine.asking import Deed, Done, Given, Options, Question, opened_file
 from dengwen.interfaces.portal.mine.deeds_after import AFTER
+from dengwen.interfaces.portal.mine.deeds_merged import MERGED
 from dengwen.interfaces.portal.mine.deeds_upward import UPWARD, WITHDRAW
 from dengwen.interfaces.portal.mine.own import Own
 from dengwen.interfaces.portal.mine.own_data import CORRECT
@@ -159,4 +160,6 @@ _LAST = (
     ),
 )
 # In the order of the page; what ends a case stands last.
-DEEDS: dict[str, Deed] = {deed.slug: deed for deed in (*_FIRST, *UPWARD, *AFTER, CORRECT, *_LAST, WITHDRAW)}
+DEEDS: dict[str, Deed] = {
+    deed.slug: deed for deed in (*_FIRST, *MERGED, *UPWARD, *AFTER, CORRECT, *_LAST, WITHDRAW)
+}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dengwen.domains.cases.reads.petitioner_case import Happening, OwnCase, what_happened
+from dengwen.domains.cases.reads.petitioner_case import GoesWith, Happening, OwnCase, what_happened
 from dengwen.domains.deadlines.reads.why_days import WhyDay, why_days
 from dengwen.domains.deadlines.rules.explain_due import explain
 from dengwen.domains.deadlines.rules.tell_petitioner import tell_petitioner
@@ -21,6 +21,12 @@ def standing(case: OwnCase) -> str:
     asked = case.asked or case.above
     places = {"organ": organ_name(case.organ), "asked": organ_name(asked) if asked else _above()}
     return label("petitioner_states", case.state).format_map(places)
+
+
+def standing_of_other(other: GoesWith) -> str:
+    """Return where the case stands that hers is answered with."""
+    places = {"organ": organ_name(other.organ), "asked": organ_name(other.above) if other.above else _above()}
+    return label("petitioner_states", other.state).format_map(places)
 
 
 def _above() -> str:
