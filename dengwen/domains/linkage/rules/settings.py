@@ -1,0 +1,181 @@
+"""The settings of linkage, read from data: what is compared, how pairs are found, how weights are learned.
+
+One file (``matter.toml``) serves DuckDB and Spark: conditions are said in it by what they mean, and :func:`splink_settings`
+writes them in the words of either.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("matter.toml")
+# How many two lists have in common, and how long a list is, in the words of each engine.
+COMMON = {"duckdb": "len(list_intersect({0}, {1}))", "spark": "size(array_intersect({0}, {1}))"}
+LENGTH = {"duckdb": "len({0})", "spark": "size({0})"}
+ELSE = "else"
+MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One way to agree. Exactly one of same, shared, days, overlap is the column that it looks at."""
+
+    key: str
+    same: str = ""
+    shared: str = ""
+    days: str = ""
+    overlap: str = ""
+    least: float = 1
+    most: int = 0
+    shared_least: int = 1
+    by_frequency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared; ``about_the_matter``: to agree in it says something of the matter, not of people alone."""
+
+    key: str
+    column: str
+    levels: tuple[Level, ...]
+    about_the_matter: bool = False
+
+    def level_of(self, gamma: int) -> str:
+        """Return the key of the level that Splink numbers: -1 missing, 0 else, the first level highest."""
+        return MISSING if gamma < 0 else ELSE if gamma == 0 else self.levels[len(self.levels) - gamma].key
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Pairs that agree in ``same`` (lists in ``explode``: in one value of them), at most ``most`` days apart."""
+
+    key: str
+    same: tuple[str, ...]
+    explode: tuple[str, ...] = ()
+    days: str = ""
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it; ``digest`` names this very text, and weights learned under it."""
+
+    version: int
+    digest: str
+    text: Mapping[str, int]
+    blocking: tuple[Blocking, ...]
+    comparisons: tuple[Comparison, ...]
+    about_always: tuple[str, ...]
+    training: Mapping[str, Any]
+    offer: float
+    sample: float
+    sample_of_band: int
+    bands: tuple[float, ...]
+
+
+@cache
+def settings(path: Path = _FILE) -> Settings:
+    """Read the settings of a file; raises ``KeyError`` or ``TypeError`` where it says something unknown."""
+    raw = path.read_bytes()
+    said = tomllib.loads(raw.decode())
+    limits = said["thresholds"]
+    return Settings(
+        version=said["version"],
+        digest=hashlib.sha256(raw).hexdigest(),
+        text=said["text"],
+        blocking=tuple(_blocking(each) for each in said["blocking"]),
+        comparisons=tuple(_comparison(each) for each in said["comparisons"]),
+        about_always=tuple(said["about_the_matter"]["always"]),
+        training=said["training"],
+        offer=limits["offer"], sample=limits["sample"], sample_of_band=limits["sample_of_band"],
+        bands=tuple(limits["bands"]),
+    )  # fmt: skip
+
+
+def _blocking(said: Mapping[str, Any]) -> Blocking:
+    days = said.get("days", {"column": "", "most": 0})
+    return Blocking(
+        said["key"], tuple(said["same"]), tuple(said.get("explode", ())), days["column"], days["most"]
+    )
+
+
+def _comparison(said: Mapping[str, Any]) -> Comparison:
+    levels = tuple(Level(**level) for level in said["levels"])
+    return Comparison(said["key"], said["column"], levels, said.get("about_the_matter", False))
+
+
+def blocking_of(known: Settings, key: str, engine: str) -> dict[str, Any]:
+    """Return one way of finding pairs as Splink takes it."""
+    rule = next(each for each in known.blocking if each.key == key)
+    parts = [f"l.{column} = r.{column}" for column in rule.same]
+    if rule.days:
+        parts.append(f"abs(l.{rule.days} - r.{rule.days}) <= {rule.most}")
+    made: dict[str, Any] = {"blocking_rule": " AND ".join(parts), "sql_dialect": engine}
+    return made | ({"arrays_to_explode": list(rule.explode)} if rule.explode else {})
+
+
+def first_agrees(column: str, engine: str) -> dict[str, str]:
+    """Return how weights are learned: over the pairs whose lists in ``column`` begin with the same value.
+
+    Of a sample of hashes in order, the first is a MinHash: two texts share it as often as they are alike.
+    """
+    first = {"duckdb": 1, "spark": 0}[engine]
+    return {"blocking_rule": f"l.{column}[{first}] = r.{column}[{first}]", "sql_dialect": engine}
+
+
+def condition(level: Level, engine: str, left: str = "{0}_l", right: str = "{0}_r") -> str:
+    """Return a level as a condition of SQL; ``left`` and ``right`` say how a column of either row is called."""
+
+    def both(column: str) -> tuple[str, str]:
+        return left.format(column), right.format(column)
+
+    if level.same:
+        return "{0} = {1}".format(*both(level.same))
+    if level.days:
+        return "abs({0} - {1}) <= {2}".format(*both(level.days), level.most)
+    if level.shared:
+        return f"{COMMON[engine].format(*both(level.shared))} >= {level.least:g}"
+    one, other = both(level.overlap)
+    common = COMMON[engine].format(one, other)
+    lengths = f"{LENGTH[engine].format(one)}, {LENGTH[engine].format(other)}"
+    return f"{common} >= {level.shared_least} AND {common} >= {level.least:g} * least({lengths})"
+
+
+def splink_settings(known: Settings, engine: str) -> dict[str, Any]:
+    """Return the settings as Splink takes them, for ``duckdb`` or ``spark``."""
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "id",
+        "comparisons": [_splink_comparison(each, engine) for each in known.comparisons],
+        "blocking_rules_to_generate_predictions": [
+            blocking_of(known, each.key, engine) for each in known.blocking
+        ],
+        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": True,
+        "max_iterations": 20,
+        "em_convergence": 0.001,
+    }
+
+
+def _splink_comparison(said: Comparison, engine: str) -> dict[str, Any]:
+    column = said.column
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": f"{column}_l IS NULL OR {column}_r IS NULL", "label_for_charts": MISSING, "is_null_level": True}
+    ]
+    for level in said.levels:
+        made: dict[str, Any] = {"sql_condition": condition(level, engine), "label_for_charts": level.key}
+        if level.by_frequency:
+            made |= {"tf_adjustment_column": level.same, "tf_adjustment_weight": 1.0}
+        levels.append(made)
+    levels.append({"sql_condition": "ELSE", "label_for_charts": ELSE})
+    return {"output_column_name": said.key, "comparison_levels": levels}
+
+
+def digest_of(parameters: Mapping[str, Any]) -> str:
+    """Return the digest of learned weights."""
+    return hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest()
