@@ -119,6 +119,42 @@ def blocking_of(known: Settings, key: str, engine: str) -> dict[str, Any]:
     return made | ({"arrays_to_explode": list(rule.explode)} if rule.explode else {})
 
 
+def certain_pairs(known: Settings, engine: str) -> list[dict[str, Any]]:
+    """Return the ways of finding pairs that are one matter without doubt, as Splink takes them."""
+    made = []
+    for said in known.training["certain"]:
+        rule = blocking_of(known, said["block"], engine)
+        if more := said.get("and"):
+            rule["blocking_rule"] += " AND " + condition(Level(**more), engine, "l.{0}", "r.{0}")
+        made.append(rule)
+    return made
+
+
+def with_weights(made: dict[str, Any], weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings for an engine with learned weights in them (:func:`learned` reads them out again)."""
+    for comparison in made["comparisons"]:
+        told = weights["levels"][comparison["output_column_name"]]
+        for level in comparison["comparison_levels"]:
+            if level["label_for_charts"] != MISSING:
+                level["m_probability"], level["u_probability"] = told[level["label_for_charts"]]
+    return made | {"probability_two_random_records_match": weights["prior"]}
+
+
+def learned(model: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the weights that Splink learned: of each level, how often the same and how often others agree so."""
+    return {
+        "prior": model["probability_two_random_records_match"],
+        "levels": {
+            comparison["output_column_name"]: {
+                level["label_for_charts"]: [level.get("m_probability"), level.get("u_probability")]
+                for level in comparison["comparison_levels"]
+                if level["label_for_charts"] != MISSING
+            }
+            for comparison in model["comparisons"]
+        },
+    }
+
+
 def first_agrees(column: str, engine: str) -> dict[str, str]:
     """Return how weights are learned: over the pairs whose lists in ``column`` begin with the same value.
 

@@ -1,0 +1,42 @@
+"""The same settings and weights on Spark, for registers that one machine does not hold. Needs pyspark and Java."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dengwen.domains.linkage.reads.engine import about_sql, pair_columns
+from dengwen.domains.linkage.rules.settings import Settings, splink_settings, with_weights
+
+_MATTERS = """
+WITH parts AS (SELECT id, explode(text) AS p FROM linkage_parts),
+  few AS (SELECT p, count(*) AS n FROM parts GROUP BY p HAVING count(*) BETWEEN 2 AND {rare}),
+  rarest AS (
+    SELECT id, slice(transform(array_sort(collect_list(struct(n, parts.p AS p))), x -> x.p), 1, {most}) AS rare
+    FROM parts JOIN few ON parts.p = few.p GROUP BY id)
+SELECT m.*, rarest.rare FROM linkage_parts m LEFT JOIN rarest USING (id)
+"""
+
+
+def pairs_on_spark(
+    session: Any, folder: Path, known: Settings, weights: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield the pairs that :meth:`Engine.compare` finds and ``Found`` counts, found by ``session`` instead.
+
+    ``folder`` holds the same ``part-*.parquet``; on a cluster it lies where every worker reads it.
+    """
+    from splink import Linker, SparkAPI
+
+    session.read.parquet(str(folder / "part-*.parquet")).createOrReplaceTempView("linkage_parts")
+    query = _MATTERS.format(rare=known.text["rare"], most=known.text["rare_most"])
+    matters = session.sql(query)
+    matters.createOrReplaceTempView("linkage_matters")
+    api = SparkAPI(spark_session=session, register_udfs_automatically=False)
+    linker = Linker(
+        api.register("linkage_matters"),
+        with_weights(splink_settings(known, "spark"), weights),
+        log_level=logging.WARNING,
+    )
+    found = linker.inference.predict(threshold_match_weight=known.sample).as_spark_dataframe()
+    for row in found.select(*pair_columns(known)).where(about_sql(known)).toLocalIterator():
+        yield row.asDict()
