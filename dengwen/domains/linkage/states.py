@@ -32,3 +32,4 @@ class Answer(StrEnum):
 
 AT_WORK = frozenset({RunState.WAITING, RunState.RUNNING})
 STAGES = tuple(Stage)
+CAN_GO_ON = frozenset({RunState.STOPPED, RunState.FAILED})
