@@ -9,10 +9,12 @@ from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
+from dengwen.interfaces.desk.linkage.jobs import carry_out_linkage
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
 
 __all__ = [
+    "carry_out_linkage",
     "end_watches",
     "fold_figures",
     "lapse_reasons",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("matter.toml")
+_FIRST = Path(__file__).with_name("first_weights.json")
 # How many two lists have in common, and how long a list is, in the words of each engine.
 COMMON = {"duckdb": "len(list_intersect({0}, {1}))", "spark": "size(array_intersect({0}, {1}))"}
 LENGTH = {"duckdb": "len({0})", "spark": "size({0})"}
@@ -210,6 +211,12 @@ def _splink_comparison(said: Comparison, engine: str) -> dict[str, Any]:
         levels.append(made)
     levels.append({"sql_condition": "ELSE", "label_for_charts": ELSE})
     return {"output_column_name": said.key, "comparison_levels": levels}
+
+
+def first_weights() -> dict[str, Any]:
+    """Return the weights that come with Dengwen, learned on made-up registers (``bench/retold.py``)."""
+    found: dict[str, Any] = json.loads(_FIRST.read_text(encoding="utf-8"))
+    return found
 
 
 def digest_of(parameters: Mapping[str, Any]) -> str:

@@ -24,7 +24,7 @@ from dengwen.domains.linkage.reads.engine import (
     prior_weight,
     write_part,
 )
-from dengwen.domains.linkage.rules.settings import Settings, settings
+from dengwen.domains.linkage.rules.settings import Settings, first_weights, settings
 from dengwen.domains.linkage.states import RunState, Stage
 from dengwen.domains.linkage.verbs.run_steps import (
     begin_run,
@@ -79,13 +79,13 @@ class _Run:
                 ended.write_text(str(done))
             self.step(Stage.COLLECT, done, max(total, done))
 
-    def weights(self, engine: Engine) -> dict[str, Any]:
-        """Return the weights, learned now where there are none."""
+    def weights(self, engine: Engine, matters: int) -> dict[str, Any]:
+        """Return the weights: learned now where there are none and enough matters to learn from."""
         self.step(Stage.LEARN, 0, 1)
         told = {"run": self.run, "claim": self.claim, "known": self.known, "actor": self.actor}
         found = weights_for(**told, at=now())  # type: ignore[arg-type]
         if found is None:
-            found = engine.learn()
+            found = engine.learn() if matters >= self.known.training["least"] else first_weights()
             keep_weights(**told, parameters=found, at=now())  # type: ignore[arg-type]
         self.step(Stage.LEARN, 1, 1)
         return found
@@ -109,12 +109,12 @@ class _Run:
         return bands
 
     def all_of_it(self) -> list[int]:
-        """Go through the stages; a run that has too little to learn from ends with a refusal."""
+        """Go through the stages and return how many pairs each band has."""
         self.collect()
         engine = Engine(self.folder, self.known, MEMORY)
         try:
             matters = engine.read()
-            weights = self.weights(engine)
+            weights = self.weights(engine, matters)
             chunks = chunks_for(matters)
             self.step(Stage.COMPARE, 0, chunks)
             for number in engine.compare(weights, chunks):
