@@ -92,7 +92,9 @@ def test_a_second_run_makes_no_second_pair_and_keeps_what_people_decided(
     pair.refresh_from_db()
     assert pair.answer == "same" and pair.run_id == again
     assert LinkageRun.objects.get(pk=again).fresh == 0
-    assert LinkageRun.objects.get(pk=again).weights_id == LinkageRun.objects.exclude(pk=again).get().weights_id
+    assert (
+        LinkageRun.objects.get(pk=again).weights_id == LinkageRun.objects.exclude(pk=again).get().weights_id
+    )
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_stood(
@@ -111,11 +113,19 @@ def test_a_run_that_was_stopped_goes_on_where_it_stood(
     assert 1 <= len(parts) < 3 and pairs() == set()
     written = parts[0].stat().st_mtime_ns
     go_on(run=run, actor=office, at=MORNING)
-    assert carry_out(run=run, actor=office, report=lambda *step: told.append(step[:2]), batch=2) is RunState.DONE
+    assert (
+        carry_out(run=run, actor=office, report=lambda *step: told.append(step[:2]), batch=2) is RunState.DONE
+    )
     assert len(pairs()) == 2 and written
     assert [stage for stage, _ in told] == sorted([stage for stage, _ in told], key=list(Stage).index)
     events = Entry.objects.filter(kind="linkage").order_by("seq").values_list("event", flat=True)
-    assert list(events) == ["linkage_begun", "linkage_ended", "linkage_resumed", "linkage_learned", "linkage_ended"]
+    assert list(events) == [
+        "linkage_begun",
+        "linkage_ended",
+        "linkage_resumed",
+        "linkage_learned",
+        "linkage_ended",
+    ]
     with pytest.raises(Refusal, match="linkage.cannot_go_on"):
         go_on(run=run, actor=office, at=MORNING)
 
@@ -138,7 +148,12 @@ def test_a_post_sees_a_pair_only_when_it_sees_both_matters(
 ) -> None:
     run_of_post(cast)
     mine = MatterPair.objects.get(one=registers["theft"])
-    for part, expected in (("own_reviewer", 0), ("stone_reviewer", 0), ("reviewer", 2), ("campaign_office", 2)):
+    for part, expected in (
+        ("own_reviewer", 0),
+        ("stone_reviewer", 0),
+        ("reviewer", 2),
+        ("campaign_office", 2),
+    ):
         set_post(cast[part].post)
         assert len(queue(cast[part], "offered")[0]) == expected, part
         assert progress(cast[part]).total == expected, part
@@ -166,7 +181,9 @@ def test_people_decide_and_every_decision_stays(
         decide_pair(pair=pair.pk, answer=Answer.DIFFERENT, words="x", seen=0, actor=office, at=MORNING)
     with pytest.raises(Refusal, match="linkage.words_needed"):
         decide_pair(pair=pair.pk, answer=Answer.DIFFERENT, words=" ", seen=1, actor=office, at=MORNING)
-    decide_pair(pair=pair.pk, answer=Answer.DIFFERENT, words="Two bicycles.", seen=1, actor=office, at=MORNING)
+    decide_pair(
+        pair=pair.pk, answer=Answer.DIFFERENT, words="Two bicycles.", seen=1, actor=office, at=MORNING
+    )
     assert [each.answer for each in pair_page(office, pair.pk).decisions] == ["same", "different"]
     assert [matter.state for matter in Matter.objects.order_by("pk")] == states, "nothing is merged by itself"
     entry = Entry.objects.filter(kind="linkage", event="linkage_decided").latest("seq")

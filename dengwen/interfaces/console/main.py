@@ -40,6 +40,7 @@ COMMANDS = {
     "identity": Command("identity", "list, rotate and retire the keys of personal data"),
     "lookback": Command("lookback", "draw the sample of a look-back again"),
     "records": Command("records", "remove what is left on the disk of files that were disposed of"),
+    "linkage": Command("linkage", "find which matters of the registers may be one"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False

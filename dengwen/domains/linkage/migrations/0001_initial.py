@@ -5,117 +5,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0015_readings'),
-        ('organs', '0002_reach_of_holders'),
-        ('staff', '0002_password_given'),
+        ("cases", "0015_readings"),
+        ("organs", "0002_reach_of_holders"),
+        ("staff", "0002_password_given"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearnedWeights',
+            name="LearnedWeights",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('settings_version', models.PositiveSmallIntegerField()),
-                ('settings_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('parameters', models.TextField()),
-                ('matters', models.PositiveIntegerField()),
-                ('learned_at', models.DateTimeField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("settings_version", models.PositiveSmallIntegerField()),
+                ("settings_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("parameters", models.TextField()),
+                ("matters", models.PositiveIntegerField()),
+                ("learned_at", models.DateTimeField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LinkageRun',
+            name="LinkageRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=8)),
-                ('stage', models.CharField(default='collect', max_length=8)),
-                ('learn', models.BooleanField(default=False)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('matters', models.PositiveIntegerField(default=0)),
-                ('pairs', models.PositiveIntegerField(default=0)),
-                ('fresh', models.PositiveIntegerField(default=0)),
-                ('bands', models.JSONField(default=list)),
-                ('trouble', models.CharField(blank=True, max_length=200)),
-                ('claim', models.UUIDField(null=True)),
-                ('stop_asked', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('beat_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('weights', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='linkage.learnedweights')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(max_length=8)),
+                ("stage", models.CharField(default="collect", max_length=8)),
+                ("learn", models.BooleanField(default=False)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("matters", models.PositiveIntegerField(default=0)),
+                ("pairs", models.PositiveIntegerField(default=0)),
+                ("fresh", models.PositiveIntegerField(default=0)),
+                ("bands", models.JSONField(default=list)),
+                ("trouble", models.CharField(blank=True, max_length=200)),
+                ("claim", models.UUIDField(null=True)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("beat_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
+                (
+                    "weights",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="linkage.learnedweights",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatterPair',
+            name="MatterPair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.FloatField()),
-                ('prior', models.FloatField()),
-                ('agreements', models.JSONField()),
-                ('offered', models.BooleanField()),
-                ('sampled', models.BooleanField()),
-                ('answer', models.CharField(blank=True, max_length=9)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.matter')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='linkage.linkagerun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weight", models.FloatField()),
+                ("prior", models.FloatField()),
+                ("agreements", models.JSONField()),
+                ("offered", models.BooleanField()),
+                ("sampled", models.BooleanField()),
+                ("answer", models.CharField(blank=True, max_length=9)),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.matter"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="linkage.linkagerun"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PairDecision',
+            name="PairDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(max_length=9)),
-                ('words', models.TextField(blank=True)),
-                ('weight', models.FloatField()),
-                ('at', models.DateTimeField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='linkage.matterpair')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answer", models.CharField(max_length=9)),
+                ("words", models.TextField(blank=True)),
+                ("weight", models.FloatField()),
+                ("at", models.DateTimeField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="linkage.matterpair",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.post"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='learnedweights',
-            constraint=models.UniqueConstraint(fields=('organ', 'number'), name='linkage_weights_once'),
+            model_name="learnedweights",
+            constraint=models.UniqueConstraint(fields=("organ", "number"), name="linkage_weights_once"),
         ),
         migrations.AddConstraint(
-            model_name='linkagerun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'stopped', 'done', 'failed'])), name='linkage_run_state'),
+            model_name="linkagerun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "running", "stopped", "done", "failed"])),
+                name="linkage_run_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkagerun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('organ',), name='linkage_one_at_a_time'),
+            model_name="linkagerun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "running"])),
+                fields=("organ",),
+                name="linkage_one_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matterpair',
-            index=models.Index(condition=models.Q(('answer', ''), ('offered', True)), fields=['-weight', 'id'], name='linkage_undecided'),
+            model_name="matterpair",
+            index=models.Index(
+                condition=models.Q(("answer", ""), ("offered", True)),
+                fields=["-weight", "id"],
+                name="linkage_undecided",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matterpair',
-            index=models.Index(fields=['other'], name='linkage_pair_other'),
+            model_name="matterpair",
+            index=models.Index(fields=["other"], name="linkage_pair_other"),
         ),
         migrations.AddConstraint(
-            model_name='matterpair',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='linkage_pair_once'),
+            model_name="matterpair",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="linkage_pair_once"),
         ),
         migrations.AddConstraint(
-            model_name='matterpair',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='linkage_pair_in_order'),
+            model_name="matterpair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="linkage_pair_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='pairdecision',
-            index=models.Index(fields=['pair', '-id'], name='linkage_pai_pair_id_eda5fb_idx'),
+            model_name="pairdecision",
+            index=models.Index(fields=["pair", "-id"], name="linkage_pai_pair_id_eda5fb_idx"),
         ),
         migrations.AddConstraint(
-            model_name='pairdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['same', 'different', 'unsure'])), name='linkage_answer_known'),
+            model_name="pairdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["same", "different", "unsure"])),
+                name="linkage_answer_known",
+            ),
         ),
     ]

@@ -159,7 +159,9 @@ class Found:
 
     def __init__(self, folder: Path, known: Settings) -> None:
         self.known = known
-        self.db = duckdb.connect(config={"threads": 1, "memory_limit": "1GB", "temp_directory": str(folder / "spill")})
+        self.db = duckdb.connect(
+            config={"threads": 1, "memory_limit": "1GB", "temp_directory": str(folder / "spill")}
+        )
         source = f"read_parquet('{folder}/pairs-*.parquet')"
         self._all = f"{source} WHERE {about_sql(known)} AND match_weight >= {known.bands[0]}"
 
@@ -167,7 +169,8 @@ class Found:
         """Return how many pairs lie in each band of weight."""
         edges = self.known.bands
         sums = ", ".join(
-            f"count(*) FILTER (match_weight >= {low}" + (f" AND match_weight < {high})" if high is not None else ")")
+            f"count(*) FILTER (match_weight >= {low}"
+            + (f" AND match_weight < {high})" if high is not None else ")")
             for low, high in zip(edges, [*edges[1:], None], strict=True)
         )
         return [int(each) for each in self.db.execute(f"SELECT {sums} FROM {self._all}").fetchall()[0]]  # noqa: S608
@@ -181,7 +184,7 @@ class Found:
             told AS (SELECT *, {drawn} <= {self.known.sample_of_band} AS sampled FROM banded)
           SELECT * EXCLUDE (band), match_weight >= {self.known.offer} AS offered FROM told
           WHERE sampled OR match_weight >= {self.known.offer} ORDER BY id_l, id_r"""  # noqa: S608 - our own words
-        reader = self.db.execute(query).to_arrow_reader(2000)
+        reader = self.db.sql(query).to_arrow_reader(2000)
         for batch in reader:
             yield batch.to_pylist()
 

@@ -139,7 +139,9 @@ def _side(matter: Matter, *, whole: bool = False) -> Side:
     """Return one matter; nobody is named here, and no party is read."""
     texts, claims = (), ()
     if whole:
-        words = Contact.objects.filter(matter=matter).order_by("received_on", "pk").values_list("text", flat=True)
+        words = (
+            Contact.objects.filter(matter=matter).order_by("received_on", "pk").values_list("text", flat=True)
+        )
         texts = tuple(text[:_TEXT] for text in words if text)
         told = Claim.objects.filter(matter=matter).order_by("position").values_list("text", flat=True)
         claims = tuple(text[:_TEXT] for text in told if text)

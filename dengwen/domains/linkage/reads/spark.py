@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +41,27 @@ def pairs_on_spark(
     found = linker.inference.predict(threshold_match_weight=known.sample).as_spark_dataframe()
     for row in found.select(*pair_columns(known)).where(about_sql(known)).toLocalIterator():
         yield row.asDict()
+
+
+@contextmanager
+def local_session(memory: str = "2g") -> Iterator[Any]:
+    """Yield a Spark of this machine's own, for tests and measures; a site of many machines brings its own session."""
+    from pyspark.sql import SparkSession
+
+    session = (
+        SparkSession.builder.master("local[2]")
+        .appName("dengwen-linkage")
+        .config("spark.driver.memory", memory)
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.default.parallelism", "4")
+        .config("spark.sql.ansi.enabled", "false")
+        .getOrCreate()
+    )
+    try:
+        session.sparkContext.setLogLevel("ERROR")
+        yield session
+    finally:
+        session.stop()

@@ -15,7 +15,9 @@ from hashlib import blake2b
 from dengwen.domains.linkage.rules.settings import Settings
 
 # Numbers under which a matter may be quoted: letters and digits in one piece, with at least four digits.
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?=[0-9A-Za-z./-]*\d{4})[0-9A-Za-z](?:[0-9A-Za-z./-]{3,40}[0-9A-Za-z])")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9A-Za-z./-]*\d{4})[0-9A-Za-z](?:[0-9A-Za-z./-]{3,40}[0-9A-Za-z])"
+)
 _WORD = re.compile(r"[0-9a-z]+|[^\W0-9a-z_]+")
 
 

@@ -202,7 +202,11 @@ def splink_settings(known: Settings, engine: str) -> dict[str, Any]:
 def _splink_comparison(said: Comparison, engine: str) -> dict[str, Any]:
     column = said.column
     levels: list[dict[str, Any]] = [
-        {"sql_condition": f"{column}_l IS NULL OR {column}_r IS NULL", "label_for_charts": MISSING, "is_null_level": True}
+        {
+            "sql_condition": f"{column}_l IS NULL OR {column}_r IS NULL",
+            "label_for_charts": MISSING,
+            "is_null_level": True,
+        }
     ]
     for level in said.levels:
         made: dict[str, Any] = {"sql_condition": condition(level, engine), "label_for_charts": level.key}

@@ -15,9 +15,7 @@ from dengwen.foundation.permissions.actor import Actor
 from dengwen.foundation.permissions.rights import Right
 
 
-def decide_pair(
-    *, pair: int, answer: Answer, words: str, seen: int, actor: Actor, at: datetime
-) -> None:
+def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Actor, at: datetime) -> None:
     """Write down a decision; the last one stands, and every earlier one stays to be read.
 
     ``seen``: how many decisions the page showed; another one in between is refused (``linkage.decided_meanwhile``).

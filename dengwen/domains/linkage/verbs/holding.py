@@ -33,6 +33,11 @@ def hold_run(run: int, actor: Actor, *, claim: UUID | None = None) -> LinkageRun
 def tell(event: str, organ: int, facts: Mapping[str, object], actor: Actor, at: datetime) -> None:
     """Append what happened to the organ's stream of linkage."""
     entry = NewEntry(
-        kind="linkage", subject=organ, event=event, actor_post=actor.post, at=at, payload={"facts": dict(facts)}
+        kind="linkage",
+        subject=organ,
+        event=event,
+        actor_post=actor.post,
+        at=at,
+        payload={"facts": dict(facts)},
     )
     append_entries([entry])

@@ -35,9 +35,7 @@ def begin_run(*, run: int, actor: Actor, at: datetime) -> UUID:
         return row.claim
 
 
-def step(
-    *, run: int, claim: UUID, stage: Stage, done: int, total: int, actor: Actor, at: datetime
-) -> bool:
+def step(*, run: int, claim: UUID, stage: Stage, done: int, total: int, actor: Actor, at: datetime) -> bool:
     """Write down how far the run is; return whether somebody asked it to stop."""
     with transaction.atomic():
         row = hold_run(run, actor, claim=claim)
@@ -48,7 +46,9 @@ def step(
         return row.stop_asked
 
 
-def weights_for(*, run: int, claim: UUID, known: Settings, actor: Actor, at: datetime) -> dict[str, Any] | None:
+def weights_for(
+    *, run: int, claim: UUID, known: Settings, actor: Actor, at: datetime
+) -> dict[str, Any] | None:
     """Return the weights with which this run compares, or None where they are to be learned first.
 
     Those that the run has already; else the last that the organ learned under these very settings, unless the run
@@ -154,7 +154,9 @@ def end_run(
         if state is RunState.DONE:
             row.bands, row.pairs = list(bands), sum(bands)
             # What an earlier run drew belongs to its bands, not to these.
-            MatterPair.objects.filter(Q(sampled=True), ~Q(run=row), run__organ=row.organ_id).update(sampled=False)
+            MatterPair.objects.filter(Q(sampled=True), ~Q(run=row), run__organ=row.organ_id).update(
+                sampled=False
+            )
         row.save()
         facts = {"run": row.pk, "state": state.value, "stage": row.stage, "matters": row.matters, "pairs": row.pairs,
                  "fresh": row.fresh, "weights": row.weights.digest if row.weights else ""}  # fmt: skip

@@ -63,7 +63,7 @@ def one_pair(request: DeskRequest, pair: int) -> HttpResponse:
     except Refusal:
         raise Http404 from None
     for side in (found.one, found.other):
-        note_reading(case=side.case, page="linkage", actor=request.actor, at=now())
+        note_reading(case=side.case, post=request.actor.post, page="linkage", at=now())
     page = {
         "pair": found, "sentence": sentence, "words": request.POST.get("words", ""),
         "answers": [(each.value, label("linkage_words", f"answer.{each.value}")) for each in Answer],
