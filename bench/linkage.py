@@ -1,7 +1,7 @@
 """Linkage measured on made-up truth: precision and recall of pairs, beside rapidfuzz alone and exact keys alone.
 
-``python -m bench.linkage --records 20000``; with ``--only linkage`` the others are left out, as rapidfuzz compares far fewer
-records in the same time. Every way looks at the same records of ``bench/retold.py``, from whole numbers as a run takes
+``python -m bench.linkage --records 20000``; with ``--only linkage`` the others are left out, as rapidfuzz compares
+fewer records in the same time. Every way looks at the same records of ``bench/retold.py``, from whole numbers as a run takes
 them out of the database; the database itself is not in the times. Each way runs in a process of its own, so that the
 peak memory is its alone; ``--spark`` adds Spark with the same settings and weights and compares the pairs.
 """
@@ -182,7 +182,7 @@ def _spark(found: Iterable[tuple[int, Record]]) -> Way:
     seconds = time.perf_counter() - begin
     pairs = {pair for pair, weight in rows if weight >= known.offer}
     other = {_ordered(one, two) for one, two, _weight in all_pairs(duck, known, known.offer)}
-    note = f"spark: {len(pairs ^ other)} pairs differ from those of DuckDB; its memory is that of Java, not in the table."
+    note = f"spark: {len(pairs ^ other)} pairs differ from those of DuckDB; the memory of Java is not in the table."
     return pairs, seconds, note
 
 

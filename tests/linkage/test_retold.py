@@ -12,8 +12,13 @@ from bench.retold import COMPLAINTS, MESSAGES, REGISTERS, SHARED, Text, records
 
 ZH = "我们小区的噪音问题非常严重。已经多次反映没有解决。希望有关部门马上处理！晚上车辆经常影响居民。"
 EN = "officer refused to take the report. the complainant waited two hours. money was missing from the vehicle."
-TEXTS = [Text("小区噪音", ZH, "zh"), Text("refused report", EN, "en"), Text("道路", ZH[17:] + ZH[:17], "zh"),
-         Text("missing money", "money was missing after the search. nobody answered; the station was closed.", "en")]  # fmt: skip
+SEARCHED = "money was missing after the search. nobody answered; the station was closed."
+TEXTS = [
+    Text("小区噪音", ZH, "zh"),
+    Text("refused report", EN, "en"),
+    Text("道路", ZH[17:] + ZH[:17], "zh"),
+    Text("missing money", SEARCHED, "en"),
+]
 
 
 @settings(deadline=None, max_examples=25)

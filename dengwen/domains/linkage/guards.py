@@ -1,8 +1,8 @@
 """What the database promises about linkage.
 
-A pair exists for a post that sees both matters; a run and its weights for whoever reaches their organ. Decisions and weights
-are written once; no pair and no decision is ever deleted; and no decision is there without an entry of the same
-transaction in the stream ``linkage/<organ>``.
+A pair exists for a post that sees both matters; a run and its weights for whoever reaches their organ. Decisions and
+weights are written once; no pair and no decision is ever deleted; and no decision is there without an entry of the
+same transaction in the stream ``linkage/<organ>``.
 """
 
 from dengwen.domains.cases.guards import application_role
@@ -38,7 +38,7 @@ CREATE CONSTRAINT TRIGGER {DECISION}_recorded AFTER INSERT ON {DECISION}
 CREATE FUNCTION dengwen_pair_answer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NEW.answer IS DISTINCT FROM
+  IF (SELECT answer FROM {PAIR} WHERE id = NEW.id) IS DISTINCT FROM
       coalesce((SELECT answer FROM {DECISION} WHERE pair_id = NEW.id ORDER BY id DESC LIMIT 1), '') THEN
     RAISE EXCEPTION 'Dengwen: pair % says what nobody decided', NEW.id
       USING ERRCODE = 'integrity_constraint_violation';
@@ -70,16 +70,20 @@ CREATE TRIGGER {table}_stays_whole BEFORE TRUNCATE ON {table}
 
 def unguard_linkage() -> str:
     """Return the SQL that takes it back."""
-    parts = [
-        f"DROP TRIGGER {PAIR}_answer ON {PAIR};\nDROP FUNCTION dengwen_pair_answer();\n"
-        f"DROP TRIGGER {DECISION}_recorded ON {DECISION};\nDROP FUNCTION dengwen_recorded_linkage();\n"
-    ]
-    for table in _SHOWN:
-        parts.append(f"""
+    functions = f"""
+DROP TRIGGER {PAIR}_answer ON {PAIR};
+DROP FUNCTION dengwen_pair_answer();
+DROP TRIGGER {DECISION}_recorded ON {DECISION};
+DROP FUNCTION dengwen_recorded_linkage();
+"""
+    return functions + "".join(_unguarded(table) for table in _SHOWN)
+
+
+def _unguarded(table: str) -> str:
+    return f"""
 DROP TRIGGER IF EXISTS {table}_once ON {table};
 DROP TRIGGER {table}_stays_whole ON {table};
 DROP TRIGGER {table}_stays ON {table};
 DROP POLICY scope ON {table};
 ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
-""")
-    return "".join(parts)
+"""

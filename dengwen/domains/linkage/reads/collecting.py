@@ -30,11 +30,12 @@ def collect(actor: Actor, after: int, known: Settings, size: int = BATCH) -> lis
     """
     found: list[Features] = []
     secret = words_secret()
-    while len(found) < size:
+    while left := size - len(found):
+        asked = min(_STEP, left)
         with acting(actor.post):
-            rows = list(_matters(actor).filter(pk__gt=after).order_by("pk").values(*_COLUMNS)[:_STEP])
+            rows = list(_matters(actor).filter(pk__gt=after).order_by("pk").values(*_COLUMNS)[:asked])
             found += [features(each, known=known, secret=secret) for each in _said(rows)]
-        if len(rows) < _STEP:
+        if len(rows) < asked:
             break
         after = rows[-1]["pk"]
     return found

@@ -124,7 +124,7 @@ def standing(actor: Actor) -> Standing | None:
 
 
 def _decided(actor: Actor, run: LinkageRun) -> dict[int, tuple[int, int]]:
-    """Return for each band how many drawn pairs people decided, and how many are the same; unsure counts for neither."""
+    """Return for each band how many drawn pairs were decided, and how many are the same; unsure is neither."""
     edges = settings().bands
     told = (
         pairs_visible_to(actor)

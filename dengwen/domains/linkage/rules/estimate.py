@@ -1,8 +1,8 @@
 """How good the chosen threshold is, from what people decided on a sample: precision and recall with an interval.
 
 Pairs stand in bands of weight. Of each band it is known how many pairs it has, how many people decided, and how many
-of those are one matter. What nobody decided yet is estimated from its band. Plain Python; the same figures give the same
-answer.
+of those are one matter. What nobody decided yet is estimated from its band. Plain Python; the same figures give the
+same answer.
 """
 
 from collections.abc import Sequence

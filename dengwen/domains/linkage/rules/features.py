@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import pairwise
 
 from dengwen.domains.linkage.rules.settings import Settings
 
@@ -89,7 +90,7 @@ def _plain(number: str) -> str:
 
 def _sample(found: Sequence[str], known: Settings, secret: bytes) -> list[int] | None:
     """Return the hashes of one neighbouring pair in so many, the same ones in whatever text they stand."""
-    pairs = {f"{one} {other}" for one, other in zip(found, found[1:], strict=False)}
+    pairs = {f"{one} {other}" for one, other in pairwise(found)}
     chosen = [pair for pair in pairs if zlib.crc32(pair.encode()) % known.text["take_one_in"] == 0]
     return sorted(_hash(pair, secret) for pair in chosen)[: known.text["most"]] or None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dengwen.domains.linkage.rules.settings import MISSING, Settings
 
@@ -51,7 +52,7 @@ def waterfall(prior: float, agreements: Mapping[str, Agreement]) -> list[Step]:
         Step(
             key, level, weight, (min(before, after) - low) * scale, abs(weight) * scale, after
         )
-        for (key, level, weight), before, after in zip(parts, edges, edges[1:], strict=True)
+        for (key, level, weight), (before, after) in zip(parts, pairwise(edges), strict=True)
     ]  # fmt: skip
 
 

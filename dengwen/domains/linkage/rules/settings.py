@@ -1,7 +1,7 @@
 """The settings of linkage, read from data: what is compared, how pairs are found, how weights are learned.
 
-One file (``matter.toml``) serves DuckDB and Spark: conditions are said in it by what they mean, and :func:`splink_settings`
-writes them in the words of either.
+One file (``matter.toml``) serves DuckDB and Spark: conditions are said in it by what they mean, and
+:func:`splink_settings` writes them in the words of either.
 """
 
 import hashlib
@@ -172,9 +172,9 @@ def condition(level: Level, engine: str, left: str = "{0}_l", right: str = "{0}_
         return left.format(column), right.format(column)
 
     if level.same:
-        return "{0} = {1}".format(*both(level.same))
+        return "{} = {}".format(*both(level.same))
     if level.days:
-        return "abs({0} - {1}) <= {2}".format(*both(level.days), level.most)
+        return "abs({} - {}) <= {}".format(*both(level.days), level.most)
     if level.shared:
         return f"{COMMON[engine].format(*both(level.shared))} >= {level.least:g}"
     one, other = both(level.overlap)

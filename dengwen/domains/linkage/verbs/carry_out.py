@@ -1,7 +1,7 @@
 """Carry a run out, from the worker and from the command alike: collect, learn, compare, store.
 
-Each stage leaves something from which the run goes on after a stop or a crash: files of matters, weights, files of pairs,
-and pairs stored by batches that are committed with the progress.
+Each stage leaves something from which the run goes on after a stop or a crash: files of matters, weights, files of
+pairs, and pairs stored by batches that are committed with the progress.
 """
 
 import shutil
