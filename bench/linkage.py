@@ -1,8 +1,8 @@
 """Linkage measured on made-up truth: precision and recall of pairs, beside rapidfuzz alone and exact keys alone.
 
 ``python -m bench.linkage --records 20000``; with ``--only linkage`` the others are left out, as rapidfuzz compares
-fewer records in the same time. Every way looks at the same records of ``bench/retold.py``, from whole numbers as a run takes
-them out of the database; the database itself is not in the times. Each way runs in a process of its own, so that the
+fewer records in the same time. Every way looks at the same records of ``bench/retold.py``, from whole numbers as a
+run takes them out of the database; the database itself is not in the times. Each way runs in a process of its own, so that the
 peak memory is its alone; ``--spark`` adds Spark with the same settings and weights and compares the pairs.
 """
 
