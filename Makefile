@@ -6,7 +6,7 @@ WORKERS ?= 2
 # In CI, and with PG15=1 anywhere, the suite runs once more on Debian's PostgreSQL 15 over TCP.
 ON_DEBIAN_POSTGRES := $(filter true 1,$(CI) $(PG15))
 
-.PHONY: demo test check bench env assets messages browser lock format reference
+.PHONY: demo test nightly check bench env assets messages browser lock format reference
 
 demo: env assets
 	$(BIN)/dengwen demo
@@ -18,6 +18,12 @@ ifneq ($(ON_DEBIAN_POSTGRES),)
 	scripts/debian-postgres $(PYTEST) -n $(WORKERS) --dist loadfile tests \
 		--ignore tests/house --ignore tests/rules --ignore tests/browser
 endif
+
+# What takes long or needs more: linkage on a local Spark gives the pairs that DuckDB gives. Needs Java 17 or newer
+# (Debian: apt-get install default-jre-headless); pyspark is installed beside the rest.
+nightly: env
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/nightly.txt
+	$(PYTEST) -n 0 -m nightly tests
 
 check: env
 	$(BIN)/ruff format --check .
@@ -55,6 +61,7 @@ lock: env
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) requirements/base.in -o requirements/base.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/nightly.in -o requirements/nightly.txt
 	npm install --package-lock-only
 
 reference: env

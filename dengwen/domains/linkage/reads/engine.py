@@ -20,6 +20,7 @@ import pyarrow.parquet
 from dengwen.domains.linkage.rules.features import Features
 from dengwen.domains.linkage.rules.settings import (
     Settings,
+    about_keys,
     certain_pairs,
     first_agrees,
     learned,
@@ -150,8 +151,7 @@ def chunks_for(matters: int) -> int:
 
 def about_sql(known: Settings) -> str:
     """Return the condition that a pair agrees in anything but the people."""
-    told = [each.key for each in known.comparisons if each.about_the_matter or each.key in known.about_always]
-    return "(" + " OR ".join(f"gamma_{key} > 0" for key in told) + ")"
+    return "(" + " OR ".join(f"gamma_{key} > 0" for key in about_keys(known)) + ")"
 
 
 class Found:

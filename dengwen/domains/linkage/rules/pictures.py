@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dengwen.domains.linkage.rules.settings import MISSING, Settings
+from dengwen.domains.linkage.rules.settings import MISSING
 
 _WIDTH = 100.0
 _FREQUENCY = "frequency"
@@ -54,13 +54,3 @@ def waterfall(prior: float, agreements: Mapping[str, Agreement]) -> list[Step]:
         )
         for (key, level, weight), (before, after) in zip(parts, pairwise(edges), strict=True)
     ]  # fmt: skip
-
-
-def about_the_matter(known: Settings, levels: Mapping[str, str]) -> bool:
-    """Say whether a pair agrees in anything but the people: only then is it put before anybody."""
-    told = {each.key: each for each in known.comparisons}
-    return any(
-        level not in (MISSING, "else") and (key in known.about_always or told[key].about_the_matter)
-        for key, level in levels.items()
-        if key in told
-    )

@@ -223,6 +223,13 @@ def first_weights() -> dict[str, Any]:
     return found
 
 
+def about_keys(known: Settings) -> tuple[str, ...]:
+    """Return the comparisons of which one at least must agree: a pair alike in its people alone is never offered."""
+    return tuple(
+        each.key for each in known.comparisons if each.about_the_matter or each.key in known.about_always
+    )
+
+
 def digest_of(parameters: Mapping[str, Any]) -> str:
     """Return the digest of learned weights."""
     return hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest()
