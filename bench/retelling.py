@@ -62,7 +62,7 @@ def retell(text: str, language: str, chance: Random) -> str:
             old, new = (one, other) if one in body else (other, one)
             body = _replaced(body, old, new, language)
     frames = words()["frames"]
-    return chance.choice(frames[f"{language}_before"]) + body + chance.choice(frames[f"{language}_after"])
+    return f"{chance.choice(frames[f'{language}_before'])}{body}{chance.choice(frames[f'{language}_after'])}"
 
 
 def _replaced(body: str, old: str, new: str, language: str) -> str:

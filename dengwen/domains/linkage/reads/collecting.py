@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from dengwen.domains.cases.access import visible_to
-from dengwen.domains.cases.models import Claim, Contact, Party
+from dengwen.domains.cases.models import Claim, Contact, Matter, Party
 from dengwen.domains.linkage.rules.features import Features, Said, features
 from dengwen.domains.linkage.rules.settings import Settings
 from dengwen.foundation.identity.sealing import blind
@@ -46,7 +48,7 @@ def words_secret() -> bytes:
     return blind("linkage-words", "words") or b""
 
 
-def _matters(actor: Actor) -> Any:
+def _matters(actor: Actor) -> QuerySet[Matter]:
     return visible_to(actor).filter(merged_into=None).exclude(salt=b"")
 
 

@@ -137,7 +137,8 @@ def _line(row: MatterPair) -> Line:
 
 def _side(matter: Matter, *, whole: bool = False) -> Side:
     """Return one matter; nobody is named here, and no party is read."""
-    texts, claims = (), ()
+    texts: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     if whole:
         words = (
             Contact.objects.filter(matter=matter).order_by("received_on", "pk").values_list("text", flat=True)

@@ -26,13 +26,15 @@ def pairs_on_spark(
 
     ``folder`` holds the same ``part-*.parquet``; on a cluster it lies where every worker reads it.
     """
-    from splink import Linker, SparkAPI
+    from splink import Linker
+    from splink.backends import spark
 
     session.read.parquet(str(folder / "part-*.parquet")).createOrReplaceTempView("linkage_parts")
     query = _MATTERS.format(rare=known.text["rare"], most=known.text["rare_most"])
     matters = session.sql(query)
     matters.createOrReplaceTempView("linkage_matters")
-    api = SparkAPI(spark_session=session, register_udfs_automatically=False)
+    made: Any = spark.SparkAPI
+    api = made(spark_session=session, register_udfs_automatically=False)
     linker = Linker(
         api.register("linkage_matters"),
         with_weights(splink_settings(known, "spark"), weights),
