@@ -155,7 +155,7 @@ def _linkage(found: Iterable[tuple[int, Record]]) -> Way:
     engine = Engine(folder, known)
     matters, times = engine.read(), {}
     times["reading"] = time.perf_counter() - begin
-    weights = engine.learn()
+    weights = engine.learn(matters)
     times["learning"] = time.perf_counter() - begin
     for _number in engine.compare(weights, chunks_for(matters)):
         pass

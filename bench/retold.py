@@ -241,7 +241,9 @@ def _name(matter: _Matter, translated: bool) -> str:
     more = chance.randrange(24)
     if matter.language == "zh":
         kind = "_latin" if translated else ""
-        parts = [people[f"zh_family{kind}"][family], people[f"zh_given{kind}"][given]]
+        own = people[f"zh_given{kind}"]
+        first, second = (own[given], own[more]) if translated else (own[given][0], own[more][1])
+        parts = [people[f"zh_family{kind}"][family], first, second]
         return " ".join(parts) if translated else "".join(parts)
     last = people["en_family_other" if translated else "en_family"][family]
     return f"{people['en_given'][given]} {people['en_given'][more]} {last}"

@@ -75,7 +75,7 @@ def test_the_settings_say_the_same_to_both_engines() -> None:
     assert "list_intersect(text_l, text_r)" in condition(overlap, "duckdb")
     assert "array_intersect(text_l, text_r)" in condition(overlap, "spark")
     rule = blocking_of(KNOWN, "place", "duckdb")["blocking_rule"]
-    assert rule == "l.place = r.place AND abs(l.received - r.received) <= 90"
+    assert rule == "l.few_place = r.few_place AND abs(l.received - r.received) <= 90"
 
 
 def test_weights_go_in_and_come_out_again_and_those_that_ship_fit_the_settings() -> None:

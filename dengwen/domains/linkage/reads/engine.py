@@ -18,6 +18,7 @@ import pyarrow
 import pyarrow.parquet
 
 from dengwen.domains.linkage.rules.features import Features
+from dengwen.domains.linkage.rules.matters_sql import matters_sql
 from dengwen.domains.linkage.rules.settings import (
     Settings,
     about_keys,
@@ -34,14 +35,6 @@ _SCHEMA = pyarrow.schema(
     [("id", _WHOLE), ("keys", _LIST), ("marks", _LIST), ("name", _WHOLE), ("place", _WHOLE), ("street", _LIST),
      ("occurred", _WHOLE), ("received", _WHOLE), ("text", _LIST)]
 )  # fmt: skip
-# Of the sample of each text, what few others have: the rarest first.
-_MATTERS = """
-CREATE OR REPLACE TABLE matters AS
-WITH parts AS (SELECT id, unnest(text) AS p FROM read_parquet($parts)),
-  few AS (SELECT p, count(*) AS n FROM parts GROUP BY p HAVING count(*) BETWEEN 2 AND $rare),
-  rarest AS (SELECT id, list(p ORDER BY n, p)[1:$most] AS rare FROM parts JOIN few USING (p) GROUP BY id)
-SELECT m.*, rarest.rare FROM read_parquet($parts) m LEFT JOIN rarest USING (id)
-"""
 
 
 def write_part(path: Path, rows: Iterable[Features]) -> None:
@@ -78,8 +71,8 @@ class Engine:
     def read(self) -> int:
         """Read the parts, find what is rare in their texts, and return how many matters there are."""
         parts = [str(path) for path in sorted(self.folder.glob("part-*.parquet"))]
-        limits = {"rare": self.known.text["rare"], "most": self.known.text["rare_most"]}
-        self.db.execute(_MATTERS, {"parts": parts, **limits})
+        self.db.execute(f"CREATE OR REPLACE VIEW parts AS SELECT * FROM read_parquet({parts!r})")  # noqa: S608
+        self.db.execute(f"CREATE OR REPLACE TABLE matters AS {matters_sql(self.known, 'duckdb', 'parts')}")
         return int(self.db.execute("SELECT count(*) FROM matters").fetchall()[0][0])
 
     @cached_property
@@ -93,15 +86,18 @@ class Engine:
 
         return Linker(self._matters, made, log_level=logging.WARNING)
 
-    def learn(self) -> dict[str, Any]:
+    def learn(self, matters: int) -> dict[str, Any]:
         """Learn the weights: by chance from random pairs, of the same from pairs that agree in one thing."""
         said, linker = self.known.training, self._linker(splink_settings(self.known, "duckdb"))
         linker.training.estimate_probability_two_random_records_match(
             certain_pairs(self.known, "duckdb"), recall=said["certain_share"]
         )
         linker.training.estimate_u_using_random_sampling(max_pairs=said["random_pairs"], seed=said["seed"])
+        most = said["pairs_at_most"] if matters > said["all_up_to"] else None
         for column in said["learn_from"]:
-            linker.training.estimate_parameters_using_expectation_maximisation(first_agrees(column, "duckdb"))
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                first_agrees(column, "duckdb"), max_pairs=most
+            )
         return learned(linker.misc.save_model_to_json())
 
     def compare(self, weights: dict[str, Any], chunks: int) -> Iterator[int]:
@@ -146,7 +142,7 @@ def prior_weight(weights: dict[str, Any]) -> float:
 
 def chunks_for(matters: int) -> int:
     """Return into how many chunks the comparing is cut: each is one step of progress and of memory."""
-    return max(1, -(-matters // 50_000))
+    return max(1, -(-matters // 100_000))
 
 
 def about_sql(known: Settings) -> str:

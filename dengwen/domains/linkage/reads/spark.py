@@ -7,16 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dengwen.domains.linkage.reads.engine import about_sql, pair_columns
+from dengwen.domains.linkage.rules.matters_sql import matters_sql
 from dengwen.domains.linkage.rules.settings import Settings, splink_settings, with_weights
-
-_MATTERS = """
-WITH parts AS (SELECT id, explode(text) AS p FROM linkage_parts),
-  few AS (SELECT p, count(*) AS n FROM parts GROUP BY p HAVING count(*) BETWEEN 2 AND {rare}),
-  rarest AS (
-    SELECT id, slice(transform(array_sort(collect_list(struct(n, parts.p AS p))), x -> x.p), 1, {most}) AS rare
-    FROM parts JOIN few ON parts.p = few.p GROUP BY id)
-SELECT m.*, rarest.rare FROM linkage_parts m LEFT JOIN rarest USING (id)
-"""
 
 
 def pairs_on_spark(
@@ -30,8 +22,7 @@ def pairs_on_spark(
     from splink.backends import spark
 
     session.read.parquet(str(folder / "part-*.parquet")).createOrReplaceTempView("linkage_parts")
-    query = _MATTERS.format(rare=known.text["rare"], most=known.text["rare_most"])
-    matters = session.sql(query)
+    matters = session.sql(matters_sql(known, "spark", "linkage_parts"))
     matters.createOrReplaceTempView("linkage_matters")
     made: Any = spark.SparkAPI
     api = made(spark_session=session, register_udfs_automatically=False)

@@ -69,6 +69,7 @@ class Settings:
     version: int
     digest: str
     text: Mapping[str, int]
+    share: int
     blocking: tuple[Blocking, ...]
     comparisons: tuple[Comparison, ...]
     about_always: tuple[str, ...]
@@ -89,6 +90,7 @@ def settings(path: Path = _FILE) -> Settings:
         version=said["version"],
         digest=hashlib.sha256(raw).hexdigest(),
         text=said["text"],
+        share=said["found_by"]["share"],
         blocking=tuple(_blocking(each) for each in said["blocking"]),
         comparisons=tuple(_comparison(each) for each in said["comparisons"]),
         about_always=tuple(said["about_the_matter"]["always"]),

@@ -85,7 +85,7 @@ class _Run:
         told = {"run": self.run, "claim": self.claim, "known": self.known, "actor": self.actor}
         found = weights_for(**told, at=now())  # type: ignore[arg-type]
         if found is None:
-            found = engine.learn() if matters >= self.known.training["least"] else first_weights()
+            found = engine.learn(matters) if matters >= self.known.training["least"] else first_weights()
             keep_weights(**told, parameters=found, at=now())  # type: ignore[arg-type]
         self.step(Stage.LEARN, 1, 1)
         return found

@@ -35,13 +35,13 @@ def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Acto
         words = words.strip()
         if before and not words:
             raise Refusal("linkage.words_needed")
-        PairDecision.objects.create(
+        decision = PairDecision.objects.create(
             pair=row, organ_id=actor.bureau, post_id=actor.post, answer=answer.value, words=words,
             weight=row.weight, at=at,
         )  # fmt: skip
         row.answer = answer.value
         row.save(update_fields=["answer"])
         salt = bytes(row.one.salt)
-        facts = {"pair": row.pk, "one": row.one_id, "other": row.other_id, "answer": answer.value,
+        facts = {"decision": decision.pk, "pair": row.pk, "one": row.one_id, "other": row.other_id, "answer": answer.value,
                  "weight": row.weight, "words#": salted_digest(salt, words) if words else ""}  # fmt: skip
         tell("linkage_decided", actor.bureau, facts, actor, at)
