@@ -1,6 +1,6 @@
 """Each right twice, side by side: which runs and pairs a post sees, and what it may do."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from dengwen.base.errors import Refusal
 from dengwen.domains.cases.access import visible_to as matters_visible_to
@@ -28,8 +28,9 @@ def pairs_visible_to(actor: Actor) -> QuerySet[MatterPair]:
     """Return the pairs of which the post sees both matters; of any other not even that there is one."""
     if not actor.has(Right.LINK):
         return MatterPair.objects.none()
-    seen = matters_visible_to(actor).values("pk")
-    return MatterPair.objects.filter(one__in=seen, other__in=seen)
+    # Asked of each pair in turn, so that a page of the queue looks at some dozens of matters and never at all of them.
+    one, other = (Exists(matters_visible_to(actor).filter(pk=OuterRef(side))) for side in ("one", "other"))
+    return MatterPair.objects.filter(one, other)
 
 
 def pair_seen(actor: Actor, pair: int) -> MatterPair:

@@ -185,6 +185,20 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="matterpair",
+            index=models.Index(
+                condition=models.Q(("answer", ""), _negated=True),
+                fields=["-weight", "id"],
+                name="linkage_decided",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="matterpair",
+            index=models.Index(
+                condition=models.Q(("sampled", True)), fields=["id"], name="linkage_sampled"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="matterpair",
             index=models.Index(fields=["other"], name="linkage_pair_other"),
         ),
         migrations.AddConstraint(

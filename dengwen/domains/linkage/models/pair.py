@@ -34,6 +34,8 @@ class MatterPair(models.Model):
             models.Index(
                 fields=["-weight", "id"], condition=Q(answer="", offered=True), name="linkage_undecided"
             ),
+            models.Index(fields=["-weight", "id"], condition=~Q(answer=""), name="linkage_decided"),
+            models.Index(fields=["id"], condition=Q(sampled=True), name="linkage_sampled"),
             models.Index(fields=["other"], name="linkage_pair_other"),
         ]
 

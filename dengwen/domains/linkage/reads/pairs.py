@@ -81,10 +81,12 @@ def queue(actor: Actor, which: str, after: tuple[float, int] | None = None) -> t
     that nobody learns to expect an answer; or those decided.
     """
     rows = _of(pairs_visible_to(actor), which)
+    order = ("pk",) if which == "sample" else ("-weight", "pk")
     if after:
         weight, last = after
-        rows = rows.filter(Q(weight__lt=weight) | Q(weight=weight, pk__gt=last))
-    found = list(rows.select_related("one__organ", "other__organ").order_by("-weight", "pk")[: PAGE + 1])
+        later = Q(pk__gt=last) if which == "sample" else Q(weight__lt=weight) | Q(weight=weight, pk__gt=last)
+        rows = rows.filter(later)
+    found = list(rows.select_related("one__organ", "other__organ").order_by(*order)[: PAGE + 1])
     more = f"{found[PAGE - 1].weight!r}:{found[PAGE - 1].pk}" if len(found) > PAGE else ""
     return [_line(row) for row in found[:PAGE]], more
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
-
 from dengwen.domains.linkage.access import pairs_visible_to, visible_to
 from dengwen.domains.linkage.models import LinkageRun
 from dengwen.domains.linkage.rules.estimate import Band, Quality, band_at, bands_of, quality
@@ -13,6 +11,7 @@ from dengwen.domains.linkage.states import AT_WORK, CAN_GO_ON, STAGES, Answer, R
 from dengwen.foundation.permissions.actor import Actor
 
 SHOWN = 20
+COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +139,24 @@ def _decided(actor: Actor, run: LinkageRun) -> dict[int, tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the pairs that are put before people are decided."""
+    """How many of the pairs that are put before people are decided; ``more``: there are more than were counted."""
 
     decided: int
     total: int
+    more: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Return the total as it is shown."""
+        return f"{self.total}+" if self.more else str(self.total)
 
 
 def progress(actor: Actor) -> Progress:
-    """Return how far people are with the pairs that they are offered."""
-    told = (
-        pairs_visible_to(actor)
-        .filter(offered=True)
-        .aggregate(total=Count("pk"), decided=Count("pk", filter=~Q(answer="")))
-    )
-    return Progress(told["decided"], told["total"])
+    """Return how far people are with the pairs that they are offered; counted to a thousand of either kind."""
+    offered = pairs_visible_to(actor).filter(offered=True)
+    decided = offered.exclude(answer="")[: COUNTED + 1].count()
+    waiting = offered.filter(answer="")[: COUNTED + 1].count()
+    return Progress(min(decided, COUNTED), min(decided, COUNTED) + min(waiting, COUNTED), max(decided, waiting) > COUNTED)
 
 
 def _seen(row: LinkageRun) -> RunSeen:
