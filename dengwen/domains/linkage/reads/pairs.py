@@ -129,7 +129,9 @@ def agreements_of(row: MatterPair) -> dict[str, Agreement]:
 def _of(rows: QuerySet[MatterPair], which: str) -> QuerySet[MatterPair]:
     if which == "decided":
         return rows.exclude(answer="")
-    return rows.filter(answer="", **({"sampled": True} if which == "sample" else {"offered": True}))
+    # A matter that was merged meanwhile is no question any more.
+    rows = rows.filter(answer="", one__merged_into=None, other__merged_into=None)
+    return rows.filter(sampled=True) if which == "sample" else rows.filter(offered=True)
 
 
 def _line(row: MatterPair) -> Line:
