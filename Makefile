@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
-# In CI, and with PG15=1 anywhere, the suite runs once more on Debian's PostgreSQL 15 over TCP.
+# Whole files to one worker, the slow ones first (tests/conftest.py).
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# In CI, and with PG15=1 anywhere, the suite runs once more on Debian's PostgreSQL 15 over TCP: what talks to the
+# tests' server (the benches have one of their own, the browser's journeys say nothing new).
 ON_DEBIAN_POSTGRES := $(filter true 1,$(CI) $(PG15))
 
 .PHONY: demo test nightly check bench env assets messages browser lock format reference
@@ -13,10 +16,10 @@ demo: env assets
 
 test: check assets
 	scripts/browser
-	$(PYTEST) -n $(WORKERS) --dist loadfile tests --ignore tests/house --ignore tests/rules
+	$(PYTEST) $(SPREAD) tests --ignore tests/house --ignore tests/rules
 ifneq ($(ON_DEBIAN_POSTGRES),)
-	scripts/debian-postgres $(PYTEST) -n $(WORKERS) --dist loadfile tests \
-		--ignore tests/house --ignore tests/rules --ignore tests/browser
+	scripts/debian-postgres $(PYTEST) $(SPREAD) tests \
+		--ignore tests/house --ignore tests/rules --ignore tests/browser --ignore tests/bench
 endif
 
 # What takes long or needs more: linkage on a local Spark gives the pairs that DuckDB gives. Needs Java 17 or newer

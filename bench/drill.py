@@ -79,15 +79,17 @@ def _register(petitions: int) -> list[int]:
     return made
 
 
-def registering(database: str) -> tuple[Any, Any]:
-    """Return who registers in a small database of the bench, and what."""
+def registering(database: str, counter: int = 0) -> tuple[Any, Any]:
+    """Return who registers at this counter in a small database of the bench, and what."""
     from datetime import date
 
     from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft, PetitionDraft
     from dengwen.foundation.permissions.actor import load_actor
 
     with place.connect(database) as connection:
-        row = connection.execute("SELECT id, organ_id FROM staff_post LIMIT 1").fetchone()
+        row = connection.execute(
+            "SELECT id, organ_id FROM staff_post ORDER BY id OFFSET %s", [counter]
+        ).fetchone()
     assert row is not None
     draft = PetitionDraft(
         organ=row[1], channel="LETTER", source="DIRECT", received_on=date(2026, 3, 16), purpose="APPEAL",

@@ -13,7 +13,7 @@ import os
 import resource
 import time
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,8 @@ def measure(rows: int | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def found() -> None:
-    """Found the invented organs of the examples, and a registrar above all of them."""
+def found(counters: int = 1) -> None:
+    """Found the invented organs of the examples, and registrars: one at the top, the next in the city, and so on."""
     from dengwen.base.clock import now
     from dengwen.foundation.organs.reads.superiors import organs_by_code
     from dengwen.foundation.staff.verbs.appoint_many import PostSpec, appoint_many
@@ -50,10 +50,16 @@ def found() -> None:
     from dengwen.interfaces.sheets.organ_list import found_missing_organs
 
     found_missing_organs(ORGANS, at=now())
-    (top,) = organs_by_code(["990000000000"]).values()
+    codes = list(islice(cycle(["990000000000", "990100000000"]), counters))
+    organs = organs_by_code(list(set(codes)))
     at = datetime(2000, 1, 4, 1, 0, tzinfo=UTC)
-    (account,) = create_accounts([AccountSpec(USERNAME, "登记员")], actor_post=None, at=at)
-    appoint_many([PostSpec(account, top, "registrar", date(2000, 1, 4), None)], actor_post=None, at=at)
+    named = [AccountSpec(USERNAME if not n else f"{USERNAME}-{n}", "登记员") for n in range(counters)]
+    accounts = create_accounts(named, actor_post=None, at=at)
+    posts = [
+        PostSpec(account, organs[code], "registrar", date(2000, 1, 4), None)
+        for account, code in zip(accounts, codes, strict=True)
+    ]
+    appoint_many(posts, actor_post=None, at=at)
 
 
 def _beginning(rows: int) -> Path:

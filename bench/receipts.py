@@ -54,10 +54,11 @@ def measure(seconds: float, processes: int | None = None) -> Measured:
     processes = processes or os.cpu_count() or 2
     place.server().ensure_running()
     place.make_migrated(DATABASE)
-    importing.found()
-    command = [sys.executable, "-m", "bench.receipts", "--writer", str(seconds)]
+    importing.found(processes)
+    command = [sys.executable, "-m", "bench.receipts", "--writer", str(seconds), "--counter"]
     writers = [
-        subprocess.Popen(command, cwd=place.ROOT, stdout=subprocess.PIPE, text=True) for _ in range(processes)
+        subprocess.Popen([*command, str(each)], cwd=place.ROOT, stdout=subprocess.PIPE, text=True)
+        for each in range(processes)
     ]
     delays = _follow(writers)
     done = [json.loads((writer.stdout or sys.stdin).read().splitlines()[-1]) for writer in writers]
@@ -74,7 +75,7 @@ def measure(seconds: float, processes: int | None = None) -> Measured:
 def _follow(writers: "list[subprocess.Popen[str]]") -> list[float]:
     """Let the log follow until the writers are done; return the delay of every registration in seconds."""
     from dengwen.base.clock import now
-    from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
+    from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
 
     delays: list[float] = []
     running = True
@@ -82,8 +83,7 @@ def _follow(writers: "list[subprocess.Popen[str]]") -> list[float]:
         began = time.monotonic()
         running = any(writer.poll() is None for writer in writers)
         before = _leaves()
-        while sequence_entries(at=now()):
-            pass
+        sequence_all(clock=now)
         delays += _delays(before)
         if running:
             time.sleep(max(0.0, EVERY - (time.monotonic() - began)))
@@ -107,13 +107,16 @@ def _delays(after: int) -> list[float]:
     return [float(row[0]) for row in rows]
 
 
-def _write(seconds: float) -> dict[str, Any]:
-    """Register one after the other for so long; this is a process of its own."""
+def _write(seconds: float, counter: int) -> dict[str, Any]:
+    """Register one after the other for so long at this counter; this is a process of its own.
+
+    Each has an organ of its own: numbers have no gaps, so two counters of one organ take turns.
+    """
     place.use(DATABASE)
     from dengwen.base.clock import now
     from dengwen.domains.cases.verbs.register_petitions import register_petition
 
-    actor, draft = registering(DATABASE)
+    actor, draft = registering(DATABASE, counter)
     began, registered = time.monotonic(), 0
     while (took := time.monotonic() - began) < seconds:
         register_petition(draft=draft, actor=actor, at=now())
@@ -155,7 +158,7 @@ def table(one: Measured) -> str:
     """Return the measurement as lines of a Markdown table."""
     return "\n".join([
         "| | |", "|---|---:|",
-        f"| processes, each registering through the verb | {one.processes} |",
+        f"| processes, each registering through the verb at an organ of its own | {one.processes} |",
         f"| registered in {one.seconds:.0f} s | {one.registered:,} |",
         f"| registrations a second | {one.rate:.0f} |",
         f"| until the signed head holds it, median | {one.delay_median:.1f} s |",
@@ -170,9 +173,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--writer", type=float)
+    parser.add_argument("--counter", type=int, default=0)
     asked = parser.parse_args()
     if asked.writer is not None:
-        print(json.dumps(_write(asked.writer)))
+        print(json.dumps(_write(asked.writer, asked.counter)))
     else:
         try:
             print(table(measure(asked.seconds)))

@@ -68,7 +68,12 @@ def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse transactional tests: they would try to empty the ledger, and say so only at run time."""
+    """Refuse transactional tests, which would try to empty the ledger and say so only at run time; slow files first.
+
+    A slow file that came last would keep one worker busy while the other has nothing left to do.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     for item in items:
         mark = item.get_closest_marker("django_db")
         names = getattr(item, "fixturenames", ())

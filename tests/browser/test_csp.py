@@ -1,9 +1,12 @@
 """No page breaks its own content policy, asks a foreign host, or stumbles over its own scripts."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.pages import PAGES
+
+pytestmark = pytest.mark.slow
 
 STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
 

@@ -15,6 +15,8 @@ from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.cast import make_cast
 
+pytestmark = pytest.mark.slow
+
 ASKED, DECIDED, ASKED_AGAIN, ANNOUNCED, HEARD, ENDED, BACK = 56, 50, 46, 44, 28, 25, 20
 WHOLE = {
     "legal_basis": "L22 Art.36",

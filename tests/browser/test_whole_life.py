@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
@@ -18,6 +19,8 @@ from tests.browser.deeds import (
 )
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.slow
 
 
 def test_one_case_from_the_letter_to_closed_and_reopened(visit: Visit, site: Site) -> None:

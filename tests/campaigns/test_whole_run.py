@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from dengwen.domains.bulletins.models import Publication
@@ -18,6 +19,8 @@ from tests.campaigns.office import PACK
 from tests.conftest import FreshDatabase
 from tests.database import clone, pointed_at, worker_database
 from tests.sheets.samples import ROOT, real
+
+pytestmark = pytest.mark.slow
 
 MATTERS, SEED = 60, 2011
 STARTS = date(2011, 11, 1)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dengwen.domains.cases.models import Contact, IntakeDraft, Matter, Party
+from dengwen.domains.cases.verbs.register_petitions import register_petition
 from dengwen.foundation.permissions.acting import set_post
 from dengwen.interfaces.desk.cases.days import parse_day
 from tests.cast import Cast
@@ -67,6 +68,29 @@ def test_a_double_click_registers_once(cast: Cast) -> None:
     assert first.headers["Location"] == second.headers["Location"] != other.headers["Location"]
     set_post(cast["registrar"].post)
     assert Matter.objects.count() == 2
+
+
+def test_whoever_is_registered_gets_the_codes_or_nothing_is_registered(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signed out elsewhere in that moment: the codes would be shown to nobody, and nobody could ask where it stands."""
+    registering = "dengwen.interfaces.desk.cases.register.register_petition"
+
+    def and_sign_out(**values: Any) -> Any:
+        done = register_petition(**values)
+        client.session.delete()
+        return done
+
+    with at():
+        client = client_of(cast, "registrar")
+        monkeypatch.setattr(registering, and_sign_out)
+        assert client.post("/register/", LETTER).status_code == 400
+        set_post(cast["registrar"].post)
+        assert not Matter.objects.exists()
+        monkeypatch.undo()
+        client = client_of(cast, "registrar")
+        answer = client.post("/register/", LETTER, follow=True)
+    assert "query-code" in answer.content.decode()
 
 
 def test_nobody_has_to_say_who_she_is(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from dengwen.foundation.ledger.models import Entry, LogLeaf, Promise, TreeHead
 from dengwen.foundation.ledger.reads.log import heads_to_deposit, inclusion_of
 from dengwen.foundation.ledger.reads.verify_log import verify_log
 from dengwen.foundation.ledger.signing import holds
-from dengwen.foundation.ledger.verbs.sequence_entries import rotate_key, sequence_entries
+from dengwen.foundation.ledger.verbs.sequence_entries import rotate_key, sequence_all, sequence_entries
 from dengwen.interfaces.console.main import main
 from tests.cast import MORNING, Cast
 from tests.ledger.conftest import Fields, Tamper, receipt
@@ -37,6 +37,29 @@ def test_receipts_prove_themselves_and_nothing_is_wrong(cases: list[int], kept_c
     assert check_heads(heads, holds).wrong == []
     assert whats(heads) == []
     assert sequence_entries(at=MORNING) == 0, "nothing is put in twice"
+
+
+def test_all_that_waits_goes_in_and_what_comes_meanwhile_waits(
+    log_key: None, kept_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site where somebody registers at every moment gets a head every five seconds, not one after the other."""
+    sequence_entries(at=MORNING)  # what made the cast
+    for _ in range(3):
+        with transaction.atomic():
+            kept_cast.registered()
+    monkeypatch.setattr("dengwen.foundation.ledger.verbs.sequence_entries.MOST", 2)
+    before = TreeHead.objects.count()
+    waiting = Entry.objects.using("owner").count() - LogLeaf.objects.count()
+
+    def while_somebody_registers() -> datetime:
+        assert TreeHead.objects.count() < before + 9, "it never ends"
+        with transaction.atomic():
+            kept_cast.registered()
+        return MORNING
+
+    assert sequence_all(clock=while_somebody_registers) == 2 * waiting + 1
+    assert LogLeaf.objects.count() == Entry.objects.using("owner").count()
+    assert TreeHead.objects.count() == before + waiting + 1, "full batches, and one that was not full"
 
 
 def test_a_receipt_without_its_proof_yet_is_a_promise(log_key: None, kept_cast: Cast) -> None:

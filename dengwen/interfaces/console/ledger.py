@@ -19,7 +19,7 @@ from dengwen.domains.supervision.reads.verify_supervision import verify_supervis
 from dengwen.foundation.ledger.reads.log import heads_to_deposit
 from dengwen.foundation.ledger.reads.verify_chains import Finding
 from dengwen.foundation.ledger.reads.verify_log import verify_log
-from dengwen.foundation.ledger.verbs.sequence_entries import rotate_key, sequence_entries
+from dengwen.foundation.ledger.verbs.sequence_entries import rotate_key, sequence_all
 
 _EVERY = 0.5
 
@@ -57,9 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sequence() -> int:
-    added = 0
-    while more := sequence_entries(at=now(), whole=True):
-        added += more
+    added = sequence_all(clock=now, whole=True)
     print(f"{added} entries were put into the log.")
     return 0
 

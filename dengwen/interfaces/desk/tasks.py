@@ -8,7 +8,7 @@ from dengwen.domains.bulletins.verbs.fold_tallies import fold_tallies
 from dengwen.domains.bulletins.verbs.roll_boards import roll_boards
 from dengwen.domains.campaigns.verbs.lapse_scope import lapse_scope
 from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
-from dengwen.foundation.ledger.verbs.sequence_entries import sequence_entries
+from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
 from dengwen.interfaces.desk.linkage.jobs import carry_out_linkage
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
@@ -37,8 +37,7 @@ def fold_figures(timestamp: int) -> None:
 @app.task(name="dengwen.sequence", queueing_lock="dengwen.sequence", pass_context=False)
 def sequence(timestamp: int) -> None:
     """Put what was committed into the log and sign its head, every five seconds: a receipt has its proof in ten."""
-    while sequence_entries(at=now()):
-        pass
+    sequence_all(clock=now)
 
 
 @app.periodic(cron="40 23 * * *")

@@ -193,9 +193,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="matterpair",
-            index=models.Index(
-                condition=models.Q(("sampled", True)), fields=["id"], name="linkage_sampled"
-            ),
+            index=models.Index(condition=models.Q(("sampled", True)), fields=["id"], name="linkage_sampled"),
         ),
         migrations.AddIndex(
             model_name="matterpair",

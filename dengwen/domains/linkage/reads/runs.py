@@ -156,7 +156,9 @@ def progress(actor: Actor) -> Progress:
     offered = pairs_visible_to(actor).filter(offered=True)
     decided = offered.exclude(answer="")[: COUNTED + 1].count()
     waiting = offered.filter(answer="")[: COUNTED + 1].count()
-    return Progress(min(decided, COUNTED), min(decided, COUNTED) + min(waiting, COUNTED), max(decided, waiting) > COUNTED)
+    return Progress(
+        min(decided, COUNTED), min(decided, COUNTED) + min(waiting, COUNTED), max(decided, waiting) > COUNTED
+    )
 
 
 def _seen(row: LinkageRun) -> RunSeen:

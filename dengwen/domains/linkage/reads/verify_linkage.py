@@ -36,7 +36,9 @@ def verify_linkage(using: str = "owner") -> Iterator[Finding]:
             is_now["words#"] = salted_digest(salt, row.words) if row.words else ""
         for key, value in is_now.items():
             if facts.get(key) != value:
-                detail = f"{name} says {key.removesuffix('#')} is {value!r}; the ledger says {facts.get(key)!r}"
+                detail = (
+                    f"{name} says {key.removesuffix('#')} is {value!r}; the ledger says {facts.get(key)!r}"
+                )
                 yield Finding(_KIND, organ, None, "row", detail)
     for decision, (organ, _facts) in told.items():
         yield Finding(_KIND, organ, None, "row", f"linkage.pairdecision/{decision} was recorded and is gone")

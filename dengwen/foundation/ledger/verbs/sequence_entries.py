@@ -1,6 +1,6 @@
 """Put the entries that were committed into the Merkle log, and sign what it holds now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,6 +58,19 @@ def sequence_entries(*, at: datetime, whole: bool = False) -> int:
         if waiting:
             _grow(waiting, keys[-1], at)
         return len(waiting)
+
+
+def sequence_all(*, clock: Callable[[], datetime], whole: bool = False) -> int:
+    """Add what waits, batch by batch, and return how many entries were added.
+
+    What comes in meanwhile waits for the next time: under load there would be a signed head for every few entries and
+    no end. ``clock`` gives the instant of each batch.
+    """
+    added = last = sequence_entries(at=clock(), whole=whole)
+    while last >= MOST:
+        last = sequence_entries(at=clock(), whole=whole)
+        added += last
+    return added
 
 
 def rotate_key(*, at: datetime) -> str:

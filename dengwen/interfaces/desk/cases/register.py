@@ -30,6 +30,7 @@ from dengwen.domains.cases.verbs.save_draft import save_draft
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.organs.reads.superiors import organ_row
 from dengwen.foundation.permissions.rights import Right
+from dengwen.foundation.permissions.sessions import keep_now
 from dengwen.foundation.rulebook.families import family
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.forms import organ_words
@@ -90,8 +91,6 @@ def _take(request: DeskRequest, today: date) -> HttpResponse:
         return _show(request, intake, bound=True, status=422)
     if request.POST.get("has_draft"):
         discard_draft(form=FORM, actor=request.actor, at=now())
-    if done.codes:  # of a form that was sent twice the first answer had them
-        keep_codes(request, done.matter, codes_of(petition.people, done.codes))
     if petition.respondents and not is_seen(actor=request.actor, case=done.matter):
         request.session[_AWAY] = [done.matter, done.number]
     response = HttpResponseRedirect(f"/register/?done={done.matter}")
@@ -103,10 +102,15 @@ def _register(request: DeskRequest, petition: PetitionDraft) -> Registered:
     """Register with the files or not at all; of two sends of one form at once, the second finds the first."""
     files = request.FILES.getlist("files")
     try:
-        if not files and not petition.respondents:
-            return register_petition(draft=petition, actor=request.actor, at=now())
         with transaction.atomic():
-            return _register_with(request, petition, files)
+            if files or petition.respondents:
+                done = _register_with(request, petition, files)
+            else:
+                done = register_petition(draft=petition, actor=request.actor, at=now())
+            if done.codes:  # of a form that was sent twice the first answer had them
+                keep_codes(request, done.matter, codes_of(petition.people, done.codes))
+                keep_now(request.session)  # one commit for both: whoever is registered gets the codes
+            return done
     except IntegrityError:
         if petition.row_digest is None:
             raise
