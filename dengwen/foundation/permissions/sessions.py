@@ -5,30 +5,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import SessionBase, UpdateError
-from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.utils import timezone
 
+from dengwen.foundation.permissions.verbs.keep_session import keep_data
+
 _READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
-_KEEP = "UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s"
 
 
 def latest_end() -> datetime:
     """Return when a session that begins now ends at the latest, by the clock by which sessions are read."""
     return timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
-
-
-def keep_now(session: SessionBase) -> None:
-    """Keep what the session holds within the transaction that is open; the answer then writes nothing more.
-
-    Raises ``SessionInterrupted`` when the session ended meanwhile: whatever the transaction did is undone with it.
-    """
-    try:
-        session.save()
-    except UpdateError:
-        raise SessionInterrupted("The session ended before the page was done.") from None
-    session.modified = False
 
 
 class SessionStore(db.SessionStore):
@@ -53,8 +41,6 @@ class SessionStore(db.SessionStore):
         if must_create or self.session_key is None:
             super().save(must_create)
             return
-        kept: list[Any] = [self.encode(dict(self.items())), self.get_expiry_date(), self.session_key]
-        with connection.cursor() as cursor:
-            cursor.execute(_KEEP, kept)
-            if not cursor.rowcount:
-                raise UpdateError
+        data = self.encode(dict(self.items()))
+        if not keep_data(key=self.session_key, data=data, ends=self.get_expiry_date()):
+            raise UpdateError

@@ -30,7 +30,7 @@ from dengwen.domains.cases.verbs.save_draft import save_draft
 from dengwen.domains.letters.verbs.attach_file import attach_file
 from dengwen.foundation.organs.reads.superiors import organ_row
 from dengwen.foundation.permissions.rights import Right
-from dengwen.foundation.permissions.sessions import keep_now
+from dengwen.foundation.permissions.verbs.keep_session import keep_now
 from dengwen.foundation.rulebook.families import family
 from dengwen.foundation.rulebook.loading import code_list
 from dengwen.interfaces.desk.cases.forms import organ_words
