@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -14,8 +13,8 @@ from dengwen.domains.cases.rules.draft import ClaimDraft, PersonDraft
 from dengwen.domains.linkage.models import LinkageRun, MatterPair, PairDecision
 from dengwen.domains.linkage.reads.collecting import collect
 from dengwen.domains.linkage.reads.pairs import next_pair, pair_page, queue
-from dengwen.domains.linkage.reads.verify_linkage import verify_linkage
 from dengwen.domains.linkage.reads.runs import progress, run_of, standing
+from dengwen.domains.linkage.reads.verify_linkage import verify_linkage
 from dengwen.domains.linkage.rules.settings import settings as known_settings
 from dengwen.domains.linkage.states import Answer, RunState, Stage
 from dengwen.domains.linkage.verbs import carry_out as carrying
@@ -23,9 +22,8 @@ from dengwen.domains.linkage.verbs.carry_out import carry_out, folder_of
 from dengwen.domains.linkage.verbs.decide_pair import decide_pair
 from dengwen.domains.linkage.verbs.plan_run import go_on, plan_run, stop_run
 from dengwen.foundation.ledger.models import Entry
-from dengwen.foundation.permissions.acting import acting, set_post
+from dengwen.foundation.permissions.acting import set_post
 from tests.cast import DAY, MORNING, Cast
-from tests.conftest import FreshDatabase
 
 pytestmark = pytest.mark.django_db
 
@@ -236,25 +234,3 @@ def test_one_run_of_an_organ_at_a_time(cast: Cast, folder: Path) -> None:
     with pytest.raises(Refusal, match="linkage.run_not_found"):
         stop_run(run=run, actor=cast["stone_reviewer"], at=MORNING)
     assert folder_of(run).name == str(run) and DAY
-
-
-def test_a_decision_that_was_changed_behind_the_ledger_shows(
-    kept_cast: Cast, fresh_database: FreshDatabase, folder: Path
-) -> None:
-    office = kept_cast["reviewer"]
-    kept_cast.registered(text=THEFT)
-    kept_cast.registered("city_registrar", text=THEFT)
-    run_of_post(kept_cast)
-    with acting(office.post):
-        pair = MatterPair.objects.get()
-    decide_pair(pair=pair.pk, answer=Answer.SAME, words="So.", seen=0, actor=office, at=MORNING)
-    assert list(verify_linkage()) == []
-    with psycopg.connect(fresh_database.superuser_url, autocommit=True) as superuser:
-        superuser.execute("SET session_replication_role = replica")
-        superuser.execute("UPDATE linkage_pairdecision SET answer = 'different', words = 'No.'")
-    told = {finding.detail for finding in verify_linkage()}
-    assert len(told) == 2 and any("says answer is 'different'" in detail for detail in told)
-    with psycopg.connect(fresh_database.superuser_url, autocommit=True) as superuser:
-        superuser.execute("SET session_replication_role = replica")
-        superuser.execute("DELETE FROM linkage_pairdecision")
-    assert ["is gone" in finding.detail for finding in verify_linkage()] == [True]

@@ -22,18 +22,19 @@ def matters_sql(known: Settings, engine: str, source: str) -> str:
     for column, made in _LISTS:
         most, share = (known.text["rare_most"], known.text["rare"]) if column == "text" else (20, known.share)
         each, rarest = _UNNEST[engine].format(column), _RAREST[engine].format(most=most)
+        column_few = f"JOIN {column}_few USING (p)"
         least = "HAVING count(*) BETWEEN 2 AND"
         steps += [
-            f"{column}_each AS (SELECT id, {each} AS p FROM {source})",
-            f"{column}_few AS (SELECT p, count(*) AS n FROM {column}_each GROUP BY p {least} {share})",
-            f"{column}_of AS (SELECT id, {rarest} AS {made} FROM {column}_each JOIN {column}_few USING (p) GROUP BY id)",
-        ]
+            f"{column}_each AS (SELECT id, {each} AS p FROM {source})",  # noqa: S608 - names of our own columns
+            f"{column}_few AS (SELECT p, count(*) AS n FROM {column}_each GROUP BY p {least} {share})",  # noqa: S608 - names of our own columns
+            f"{column}_of AS (SELECT id, {rarest} AS {made} FROM {column}_each {column_few} GROUP BY id)",  # noqa: S608 - names of our own columns
+        ]  # fmt: skip
         joins.append(f"LEFT JOIN {column}_of USING (id)")
         columns.append(made)
     for column, made in _VALUES:
         few = f"GROUP BY {column} HAVING count(*) BETWEEN 2 AND {known.share}"
-        steps.append(f"{column}_few AS (SELECT {column}, {column} AS {made} FROM {source} {few})")
+        steps.append(f"{column}_few AS (SELECT {column}, {column} AS {made} FROM {source} {few})")  # noqa: S608 - names of our own columns
         joins.append(f"LEFT JOIN {column}_few ON m.{column} = {column}_few.{column}")
         columns.append(made)
     own = "m.id, keys, marks, m.name, m.place, street, occurred, received, text"
-    return f"WITH {', '.join(steps)} SELECT {own}, {', '.join(columns)} FROM {source} m {' '.join(joins)}"  # noqa: S608
+    return f"WITH {', '.join(steps)} SELECT {own}, {', '.join(columns)} FROM {source} m {' '.join(joins)}"  # noqa: S608 - names of our own columns

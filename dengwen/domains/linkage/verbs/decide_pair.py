@@ -42,6 +42,8 @@ def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Acto
         row.answer = answer.value
         row.save(update_fields=["answer"])
         salt = bytes(row.one.salt)
-        facts = {"decision": decision.pk, "pair": row.pk, "one": row.one_id, "other": row.other_id, "answer": answer.value,
-                 "weight": row.weight, "words#": salted_digest(salt, words) if words else ""}  # fmt: skip
+        facts = {
+            "decision": decision.pk, "pair": row.pk, "one": row.one_id, "other": row.other_id,
+            "answer": answer.value, "weight": row.weight, "words#": salted_digest(salt, words) if words else "",
+        }  # fmt: skip
         tell("linkage_decided", actor.bureau, facts, actor, at)
