@@ -24,6 +24,8 @@ def pairs_on_spark(
     session.read.parquet(str(folder / "part-*.parquet")).createOrReplaceTempView("linkage_parts")
     matters = session.sql(matters_sql(known, "spark", "linkage_parts"))
     matters.createOrReplaceTempView("linkage_matters")
+    # Splink writes what it goes on with into this folder, so that no step is made anew from the beginning.
+    session.sparkContext.setCheckpointDir(str(folder / "spark"))
     made: Any = spark.SparkAPI
     api = made(spark_session=session, register_udfs_automatically=False)
     linker = Linker(
