@@ -33,6 +33,12 @@ def pairs_visible_to(actor: Actor) -> QuerySet[MatterPair]:
     return MatterPair.objects.filter(one, other)
 
 
+def waiting(rows: QuerySet[MatterPair]) -> QuerySet[MatterPair]:
+    """Return those that nobody decided; a matter that was merged or disposed of meanwhile is no question any more."""
+    rows = rows.filter(answer="", one__merged_into=None, other__merged_into=None)
+    return rows.exclude(one__salt=b"").exclude(other__salt=b"")
+
+
 def pair_seen(actor: Actor, pair: int) -> MatterPair:
     """Return one pair; raises ``right.missing``, ``linkage.pair_not_found``."""
     actor.require(Right.LINK)

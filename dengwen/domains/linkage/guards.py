@@ -2,10 +2,12 @@
 
 A pair exists for a post that sees both matters; a run and its weights for whoever reaches their organ. Decisions and
 weights are written once; no pair and no decision is ever deleted; and no decision is there without an entry of the
-same transaction in the stream ``linkage/<organ>``.
+same transaction in the stream ``linkage/<organ>``. With the file of either matter, which only its disposal takes away,
+the words of the decisions on it go, and nothing else of them.
 """
 
 from dengwen.domains.cases.guards import application_role
+from dengwen.domains.cases.states import ERASED
 
 RUN, WEIGHTS = "linkage_linkagerun", "linkage_learnedweights"
 PAIR, DECISION = "linkage_matterpair", "linkage_pairdecision"
@@ -49,6 +51,32 @@ CREATE CONSTRAINT TRIGGER {PAIR}_answer AFTER INSERT OR UPDATE ON {PAIR}
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dengwen_pair_answer();
 """
 
+# The salt of a matter goes with its file (``records/guards.py``): that is when the words of its pairs go too.
+_DISPOSED = f"""
+CREATE FUNCTION dengwen_decision_stays() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF NEW.words = '{ERASED}' AND to_jsonb(NEW) - 'words' = to_jsonb(OLD) - 'words' AND EXISTS (
+      SELECT 1 FROM {PAIR} p JOIN cases_matter m ON m.id IN (p.one_id, p.other_id)
+      WHERE p.id = OLD.pair_id AND length(m.salt) = 0) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'Dengwen: a decision on pair % is never changed', OLD.pair_id
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER {DECISION}_once BEFORE UPDATE ON {DECISION}
+  FOR EACH ROW EXECUTE FUNCTION dengwen_decision_stays();
+CREATE FUNCTION dengwen_erase_pair_words() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  UPDATE {DECISION} d SET words = '{ERASED}' FROM {PAIR} p
+    WHERE p.id = d.pair_id AND d.words NOT IN ('', '{ERASED}') AND NEW.id IN (p.one_id, p.other_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER cases_matter_pair_words AFTER UPDATE OF salt ON cases_matter
+  FOR EACH ROW WHEN (length(NEW.salt) = 0 AND length(OLD.salt) > 0) EXECUTE FUNCTION dengwen_erase_pair_words();
+"""
+
 
 def guard_linkage() -> str:
     """Return the SQL that guards and scopes every table of linkage."""
@@ -61,11 +89,8 @@ CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER {table}_stays_whole BEFORE TRUNCATE ON {table}
   FOR EACH STATEMENT EXECUTE FUNCTION dengwen_refuse();
 """)
-    once = [
-        f"CREATE TRIGGER {table}_once BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION dengwen_refuse();\n"
-        for table in (DECISION, WEIGHTS)
-    ]
-    return "".join([*parts, *once, _RECORDED])
+    once = f"CREATE TRIGGER {WEIGHTS}_once BEFORE UPDATE ON {WEIGHTS} FOR EACH ROW EXECUTE FUNCTION dengwen_refuse();\n"
+    return "".join([*parts, once, _RECORDED, _DISPOSED])
 
 
 def unguard_linkage() -> str:
@@ -75,6 +100,10 @@ DROP TRIGGER {PAIR}_answer ON {PAIR};
 DROP FUNCTION dengwen_pair_answer();
 DROP TRIGGER {DECISION}_recorded ON {DECISION};
 DROP FUNCTION dengwen_recorded_linkage();
+DROP TRIGGER cases_matter_pair_words ON cases_matter;
+DROP FUNCTION dengwen_erase_pair_words();
+DROP TRIGGER {DECISION}_once ON {DECISION};
+DROP FUNCTION dengwen_decision_stays();
 """
     return functions + "".join(_unguarded(table) for table in _SHOWN)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from dengwen.domains.cases.models import Claim, Contact, Matter
-from dengwen.domains.linkage.access import pair_seen, pairs_visible_to
+from dengwen.domains.linkage.access import pair_seen, pairs_visible_to, waiting
 from dengwen.domains.linkage.models import MatterPair, PairDecision
 from dengwen.domains.linkage.reads.runs import Progress
 from dengwen.domains.linkage.rules.pictures import Agreement, Step, waterfall
@@ -129,8 +129,7 @@ def agreements_of(row: MatterPair) -> dict[str, Agreement]:
 def _of(rows: QuerySet[MatterPair], which: str) -> QuerySet[MatterPair]:
     if which == "decided":
         return rows.exclude(answer="")
-    # A matter that was merged meanwhile is no question any more.
-    rows = rows.filter(answer="", one__merged_into=None, other__merged_into=None)
+    rows = waiting(rows)
     return rows.filter(sampled=True) if which == "sample" else rows.filter(offered=True)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dengwen.domains.linkage.access import pairs_visible_to, visible_to
+from dengwen.domains.linkage.access import pairs_visible_to, visible_to, waiting
 from dengwen.domains.linkage.models import LinkageRun
 from dengwen.domains.linkage.rules.estimate import Band, Quality, band_at, bands_of, quality
 from dengwen.domains.linkage.rules.settings import settings
@@ -155,9 +155,9 @@ def progress(actor: Actor) -> Progress:
     """Return how far people are with the pairs that they are offered; counted to a thousand of either kind."""
     offered = pairs_visible_to(actor).filter(offered=True)
     decided = offered.exclude(answer="")[: COUNTED + 1].count()
-    waiting = offered.filter(answer="")[: COUNTED + 1].count()
+    left = waiting(offered)[: COUNTED + 1].count()
     return Progress(
-        min(decided, COUNTED), min(decided, COUNTED) + min(waiting, COUNTED), max(decided, waiting) > COUNTED
+        min(decided, COUNTED), min(decided, COUNTED) + min(left, COUNTED), max(decided, left) > COUNTED
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from dengwen.domains.cases.states import ERASED
 from dengwen.domains.linkage.models import PairDecision
 from dengwen.foundation.ledger.chain import salted_digest
 from dengwen.foundation.ledger.models import Entry
@@ -25,15 +26,18 @@ def verify_linkage(using: str = "owner") -> Iterator[Finding]:
         except (ValueError, KeyError):
             continue  # the chain check has already said that this entry was altered
         told[facts["decision"]] = (organ, facts | {"post": post})
-    for row in PairDecision.objects.using(using).select_related("pair__one").order_by("pk"):
+    for row in PairDecision.objects.using(using).select_related("pair__one", "pair__other").order_by("pk"):
         organ, facts = told.pop(row.pk, (row.organ_id, None))
         name = f"linkage.pairdecision/{row.pk}"
         if facts is None:
             yield Finding(_KIND, organ, None, "row", f"{name} is there and no entry tells of it")
             continue
         is_now = {"pair": row.pair_id, "answer": row.answer, "weight": row.weight, "post": row.post_id}
-        if salt := bytes(row.pair.one.salt):  # a file that was disposed of has none; its words went with it
-            is_now["words#"] = salted_digest(salt, row.words) if row.words else ""
+        salts = [bytes(matter.salt) for matter in (row.pair.one, row.pair.other)]
+        if all(salts):
+            is_now["words#"] = salted_digest(b"".join(salts), row.words) if row.words else ""
+        elif row.words not in {"", ERASED}:  # a file that was disposed of has no salt; its words went with it
+            yield Finding(_KIND, organ, None, "row", f"{name} has words of a file that was disposed of")
         for key, value in is_now.items():
             if facts.get(key) != value:
                 detail = (

@@ -20,7 +20,7 @@ def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Acto
 
     ``seen``: how many decisions the page showed; another one in between is refused (``linkage.decided_meanwhile``).
     "Same" and "different" over an earlier decision need words (``linkage.words_needed``). Raises ``right.missing``,
-    ``linkage.pair_not_found``. Whether a petition is a first or a repeated one follows from no decision here: that is
+    ``linkage.pair_not_found``, and ``linkage.disposed`` where the file of either is gone. Whether a petition is a first or a repeated one follows from no decision here: that is
     decided in the matter, by people.
     """
     actor.require(Right.LINK)
@@ -29,6 +29,9 @@ def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Acto
         row = pairs_visible_to(actor).select_for_update(of=("self",)).filter(pk=pair).first()
         if row is None:
             raise Refusal("linkage.pair_not_found")
+        salts = [bytes(matter.salt) for matter in (row.one, row.other)]
+        if not all(salts):
+            raise Refusal("linkage.disposed")
         before = PairDecision.objects.filter(pair=row).count()
         if before != seen:
             raise Refusal("linkage.decided_meanwhile")
@@ -41,7 +44,8 @@ def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Acto
         )  # fmt: skip
         row.answer = answer.value
         row.save(update_fields=["answer"])
-        salt = bytes(row.one.salt)
+        # Salted with both matters: when the file of either goes, nobody can try words against the digest any more.
+        salt = b"".join(salts)
         facts = {
             "decision": decision.pk, "pair": row.pk, "one": row.one_id, "other": row.other_id,
             "answer": answer.value, "weight": row.weight, "words#": salted_digest(salt, words) if words else "",
