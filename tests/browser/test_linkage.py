@@ -28,6 +28,8 @@ def test_a_pair_is_read_side_by_side_and_decided(visit: Visit, site: Site) -> No
     expect(wide.page.get_by_text("Is it the same matter?")).to_be_visible()
     look(wide, "linkage-2-pair", both=True)
     wide.page.get_by_role("button", name="the same matter").click()
+    expect(wide.page.get_by_text("1 of 2 decided for")).to_be_visible()
+    wide.page.get_by_role("link", name="Pairs to decide").click()
     expect(wide.page.get_by_text("1 of 3 decided")).to_be_visible()
     wide.page.get_by_role("link", name="Decided", exact=True).click()
     wide.page.locator("tbody a").first.click()
