@@ -7,6 +7,7 @@ outside, stays within its memory and spills into the folder.
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cached_property
 from math import log2
@@ -23,8 +24,9 @@ from dengwen.domains.linkage.rules.settings import (
     Settings,
     about_keys,
     certain_pairs,
-    first_agrees,
+    completed,
     learned,
+    learned_from,
     splink_settings,
     with_weights,
 )
@@ -32,7 +34,7 @@ from dengwen.domains.linkage.rules.settings import (
 MEMORY = "3GB"
 _WHOLE, _LIST = pyarrow.int64(), pyarrow.list_(pyarrow.int64())
 _SCHEMA = pyarrow.schema(
-    [("id", _WHOLE), ("keys", _LIST), ("marks", _LIST), ("name", _WHOLE), ("place", _WHOLE), ("street", _LIST),
+    [("id", _WHOLE), ("own", _LIST), ("keys", _LIST), ("marks", _LIST), ("name", _WHOLE), ("place", _WHOLE), ("street", _LIST),
      ("occurred", _WHOLE), ("received", _WHOLE), ("text", _LIST)]
 )  # fmt: skip
 
@@ -87,18 +89,24 @@ class Engine:
         return Linker(self._matters, made, log_level=logging.WARNING)
 
     def learn(self, matters: int) -> dict[str, Any]:
-        """Learn the weights: by chance from random pairs, of the same from pairs that agree in one thing."""
+        """Learn the weights: by chance from random pairs, of the same from pairs that agree in one thing.
+
+        What these registers do not teach (no telephone in them, no number quoted) is as in the weights that ship.
+        """
+        from splink.internals.exceptions import EMTrainingException
+
         said, linker = self.known.training, self._linker(splink_settings(self.known, "duckdb"))
         linker.training.estimate_probability_two_random_records_match(
             certain_pairs(self.known, "duckdb"), recall=said["certain_share"]
         )
         linker.training.estimate_u_using_random_sampling(max_pairs=said["random_pairs"], seed=said["seed"])
         most = said["pairs_at_most"] if matters > said["all_up_to"] else None
-        for column in said["learn_from"]:
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                first_agrees(column, "duckdb"), max_pairs=most
-            )
-        return learned(linker.misc.save_model_to_json())
+        for way in said["learn_from"]:
+            with suppress(EMTrainingException):  # no two of these registers agree in it
+                linker.training.estimate_parameters_using_expectation_maximisation(
+                    learned_from(way, "duckdb"), max_pairs=most
+                )
+        return completed(learned(linker.misc.save_model_to_json()), matters)
 
     def compare(self, weights: dict[str, Any], chunks: int) -> Iterator[int]:
         """Find and weigh pairs chunk by chunk; yield each number when its file is there. Those that are there stay."""

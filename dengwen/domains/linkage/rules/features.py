@@ -41,6 +41,7 @@ class Features:
     """The same in whole numbers; None where nothing is known. The fields are the columns of ``matter.toml``."""
 
     id: int
+    own: list[int] | None
     keys: list[int] | None
     marks: list[int] | None
     name: int | None
@@ -54,10 +55,11 @@ class Features:
 def features(said: Said, *, known: Settings, secret: bytes) -> Features:
     """Return what is compared of a matter. ``secret`` keys the hashes of words."""
     text = " ; ".join(said.texts)
-    place = words(said.place)
+    place, own = words(said.place), set(map(_plain, said.numbers))
     return Features(
         id=said.id,
-        keys=_hashes({*map(_plain, said.numbers), *quoted(text)}, secret),
+        own=_hashes(own, secret),
+        keys=_hashes(own | quoted(text), secret),
         marks=sorted({_of_index(mark) for mark in said.marks}) or None,
         name=_of_index(said.name) if said.name else None,
         place=_hash("".join(place), secret) if place else None,

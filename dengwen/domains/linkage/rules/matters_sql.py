@@ -36,5 +36,5 @@ def matters_sql(known: Settings, engine: str, source: str) -> str:
         steps.append(f"{column}_few AS (SELECT {column}, {column} AS {made} FROM {source} {few})")  # noqa: S608 - names of our own columns
         joins.append(f"LEFT JOIN {column}_few ON m.{column} = {column}_few.{column}")
         columns.append(made)
-    own = "m.id, keys, marks, m.name, m.place, street, occurred, received, text"
+    own = "m.id, own, keys, marks, m.name, m.place, street, occurred, received, text"
     return f"WITH {', '.join(steps)} SELECT {own}, {', '.join(columns)} FROM {source} m {' '.join(joins)}"  # noqa: S608 - names of our own columns

@@ -18,19 +18,24 @@ _FIRST = Path(__file__).with_name("first_weights.json")
 # How many two lists have in common, and how long a list is, in the words of each engine.
 COMMON = {"duckdb": "len(list_intersect({0}, {1}))", "spark": "size(array_intersect({0}, {1}))"}
 LENGTH = {"duckdb": "len({0})", "spark": "size({0})"}
+_LEAST_MATTERS = 500  # with few matters, as many of them are one as if there were so many
 ELSE = "else"
 MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One way to agree. Exactly one of same, shared, days, overlap is the column that it looks at."""
+    """One way to agree. Exactly one of same, shared, days, overlap, named is the column that it looks at.
+
+    ``named``: a value of the list ``own`` of either stands in this list of the other.
+    """
 
     key: str
     same: str = ""
     shared: str = ""
     days: str = ""
     overlap: str = ""
+    named: str = ""
     least: float = 1
     most: int = 0
     shared_least: int = 1
@@ -128,7 +133,7 @@ def certain_pairs(known: Settings, engine: str) -> list[dict[str, Any]]:
     for said in known.training["certain"]:
         rule = blocking_of(known, said["block"], engine)
         if more := said.get("and"):
-            rule["blocking_rule"] += " AND " + condition(Level(**more), engine, "l.{0}", "r.{0}")
+            rule["blocking_rule"] += f" AND ({condition(Level(**more), engine, 'l.{0}', 'r.{0}')})"
         made.append(rule)
     return made
 
@@ -158,13 +163,12 @@ def learned(model: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def first_agrees(column: str, engine: str) -> dict[str, str]:
-    """Return how weights are learned: over the pairs whose lists in ``column`` begin with the same value.
-
-    Of a sample of hashes in order, the first is a MinHash: two texts share it as often as they are alike.
-    """
+def learned_from(way: Mapping[str, Any], engine: str) -> dict[str, str]:
+    """Return over which pairs weights are learned: those whose lists begin alike, or that have the same values."""
     first = {"duckdb": 1, "spark": 0}[engine]
-    return {"blocking_rule": f"l.{column}[{first}] = r.{column}[{first}]", "sql_dialect": engine}
+    parts = [f"l.{column}[{first}] = r.{column}[{first}]" for column in way.get("first", ())]
+    parts += [f"l.{column} = r.{column}" for column in way.get("same", ())]
+    return {"blocking_rule": " AND ".join(parts), "sql_dialect": engine}
 
 
 def condition(level: Level, engine: str, left: str = "{0}_l", right: str = "{0}_r") -> str:
@@ -177,6 +181,10 @@ def condition(level: Level, engine: str, left: str = "{0}_l", right: str = "{0}_
         return "{} = {}".format(*both(level.same))
     if level.days:
         return "abs({} - {}) <= {}".format(*both(level.days), level.most)
+    if level.named:
+        (one, other), (first, second) = both("own"), both(level.named)
+        named = (COMMON[engine].format(one, second), COMMON[engine].format(first, other))
+        return "{} >= 1 OR {} >= 1".format(*named)
     if level.shared:
         return f"{COMMON[engine].format(*both(level.shared))} >= {level.least:g}"
     one, other = both(level.overlap)
@@ -223,6 +231,31 @@ def first_weights() -> dict[str, Any]:
     """Return the weights that come with Dengwen, learned on made-up registers (``bench/retold.py``)."""
     found: dict[str, Any] = json.loads(_FIRST.read_text(encoding="utf-8"))
     return found
+
+
+def completed(found: dict[str, Any], matters: int) -> dict[str, Any]:
+    """Return learned weights with what these ``matters`` did not teach filled in from those that ship."""
+    first = first_weights()
+    share = found["prior"]
+    levels = {
+        key: {
+            level: [one if _is_rate(one) else other for one, other in zip(told, first["levels"][key][level], strict=True)]
+            for level, told in of.items()
+        }
+        for key, of in found["levels"].items()
+    }  # fmt: skip
+    return {"prior": share if _is_rate(share) else shipped_prior(matters), "levels": levels}
+
+
+def shipped_prior(matters: int) -> float:
+    """Return how often two of so many matters are one: as many for each matter as where the weights were learned."""
+    first = first_weights()
+    prior: float = first["prior"] * first["matters"] / max(matters, _LEAST_MATTERS)
+    return prior
+
+
+def _is_rate(value: object) -> bool:
+    return isinstance(value, float | int) and 0 < value <= 1
 
 
 def about_keys(known: Settings) -> tuple[str, ...]:
