@@ -134,9 +134,9 @@ def _batched(found: Iterable[tuple[int, Record]], size: int) -> Iterator[list[tu
 
 def _said(kind: Any, number: int, record: Record) -> Any:
     return kind(
-        id=number, numbers=(record.key,), texts=(record.title, record.text, record.quoted), place=record.place, received_on=record.received_on,
-        occurred_on=record.occurred_on, marks=(_index(record.phone),) if record.phone else (),
-        name=_index(record.name) if record.name else None,
+        id=number, numbers=(record.key,) if record.key else (), texts=(record.title, record.text, record.quoted),
+        place=record.place, received_on=record.received_on, occurred_on=record.occurred_on,
+        marks=(_index(record.phone),) if record.phone else (), name=_index(record.name) if record.name else None,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from bench.place import DATA
 from bench.retold import COMPLAINTS, MESSAGES, SHARED
 from dengwen.domains.linkage.reads.engine import Engine, all_pairs, chunks_for, write_part
 from dengwen.domains.linkage.rules.features import Said, features
-from dengwen.domains.linkage.rules.settings import first_weights, settings
+from dengwen.domains.linkage.rules.settings import settings, shipped_weights
 
 _SECRET = b"bench"
 
@@ -34,7 +34,10 @@ def main() -> None:
     ).parse_args()
     print("| register | rows | pairs that are one | put forward | precision | recall | weights | seconds |")
     print("|---|---:|---:|---:|---:|---:|---|---:|")
-    for name, rows in (("complaints, by their number", complaints()), ("messages, word for word", messages())):
+    for name, rows in (
+        ("complaints, by their number", complaints()),
+        ("messages, word for word", messages()),
+    ):
         said, truth = [row for row, _key in rows], _pairs_of([key for _row, key in rows])
         for way in ("shipped", "learned"):
             print(_line(name, way, said, truth), flush=True)
@@ -49,7 +52,7 @@ def _line(name: str, way: str, said: Sequence[Said], truth: set[tuple[int, int]]
     write_part(folder / "part-00001.parquet", [features(row, known=known, secret=_SECRET) for row in said])
     engine = Engine(folder, known)
     matters = engine.read()
-    weights = engine.learn(matters) if way == "learned" else first_weights()
+    weights = engine.learn(matters) if way == "learned" else shipped_weights(matters)
     for _number in engine.compare(weights, chunks_for(matters)):
         pass
     engine.close()
@@ -101,7 +104,7 @@ def messages(folder: Path = SHARED) -> list[tuple[Said, str]]:
 def _day(told: str) -> date | None:
     for form in ("%Y-%m-%d", "%Y/%m/%d"):
         try:
-            return datetime.strptime(told.split(" ")[0], form).date()  # noqa: DTZ007 - a day as it was written
+            return datetime.strptime(told.split(" ", maxsplit=1)[0], form).date()  # noqa: DTZ007 - a day as it was written
         except ValueError:
             continue
     return None

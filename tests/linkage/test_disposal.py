@@ -1,4 +1,4 @@
-"""With the file of a matter go the words of the decisions on its pairs; that somebody decided stays and proves itself."""
+"""With the file of a matter go the words of the decisions on its pairs; that somebody decided stays."""
 
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def test_the_words_of_a_pair_go_with_the_file_of_either(
         decide_pair(pair=pair, answer=Answer.SAME, words=said, seen=0, actor=office, at=now())
     for statement in (f"words = '{ERASED}'", "words = ''", "answer = 'different'"):
         with pytest.raises(IntegrityError, match="never changed"), connections["owner"].cursor() as cursor:
-            cursor.execute(f"UPDATE linkage_pairdecision SET {statement}")  # noqa: S608 - words of this test
+            cursor.execute(f"UPDATE linkage_pairdecision SET {statement}")
 
     disposed(kept_cast, second)
 

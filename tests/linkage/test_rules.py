@@ -3,7 +3,9 @@
 import csv
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,10 +17,12 @@ from dengwen.domains.linkage.rules.settings import (
     Level,
     about_keys,
     blocking_of,
+    completed,
     condition,
     first_weights,
     learned,
     settings,
+    shipped_weights,
     splink_settings,
     with_weights,
 )
@@ -81,10 +85,42 @@ def test_the_settings_say_the_same_to_both_engines() -> None:
 def test_weights_go_in_and_come_out_again_and_those_that_ship_fit_the_settings() -> None:
     shipped = first_weights()
     made = with_weights(splink_settings(KNOWN, "duckdb"), shipped)
-    assert learned(made) == shipped
+    assert learned(made) == {key: shipped[key] for key in ("prior", "levels")}
     for levels in shipped["levels"].values():
         for which in (0, 1):
             assert sum(each[which] for each in levels.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_what_registers_do_not_teach_comes_from_the_weights_that_ship() -> None:
+    shipped, told = (
+        shipped_weights(100_000),
+        learned(with_weights(splink_settings(KNOWN, "duckdb"), first_weights())),
+    )
+    told["prior"], told["levels"]["number"]["same"] = 0.0, [None, "level not observed in training dataset"]
+    told["levels"]["mark"]["same"] = [0.5, 0.25]
+    whole = completed(told, 100_000)
+    assert whole["prior"] == shipped["prior"] == pytest.approx(first_weights()["prior"] / 5)
+    assert whole["levels"]["number"] == shipped["levels"]["number"]
+    assert whole["levels"]["mark"]["same"] == [0.5, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (([1], [1]), ([2], [2, 1]), True),
+        (([1], [1, 2]), ([2], [2]), True),
+        (([1], [1, 9]), ([2], [2, 9]), False),
+        ((None, [9]), ([2], [2, 9]), None),
+    ],
+)
+def test_a_number_counts_where_one_names_the_others_own(
+    one: tuple[Any, Any], other: tuple[Any, Any], expected: bool | None
+) -> None:
+    asked = condition(Level("same", named="keys"), "duckdb", "{0}_l", "{0}_r")
+    values = [*one, *other]
+    columns = ", ".join(f"?::bigint[] AS {name}" for name in ("own_l", "keys_l", "own_r", "keys_r"))
+    query = f"SELECT {asked} FROM (SELECT {columns})"
+    assert duckdb.execute(query, values).fetchall() == [(expected,)]
 
 
 def test_people_alone_put_no_pair_forward() -> None:

@@ -5,6 +5,7 @@ Needs pyspark (``requirements/nightly.txt``) and Java 17 or newer (Debian: ``apt
 
 import importlib.util
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_chunks_or_not_the_pairs_are_the_same_and_most_are_true(tmp_path: Path) 
     kept = [row for batch in Found(tmp_path, known).kept() for row in batch]
     assert sum(row["offered"] for row in kept) == len(offered)
     assert sum(Found(tmp_path, known).bands()) == len(whole)
+
+
+def test_registers_without_numbers_and_telephones_teach_what_they_have(tmp_path: Path) -> None:
+    known, bare = settings(), {"key": "", "phone": "", "quoted": ""}
+    made = [(at, replace(one, **bare)) for at, one in enumerate(records(900, seed=3, texts=TEXTS))]
+    write_parts(made, tmp_path)
+    engine = Engine(tmp_path, known)
+    weights = engine.learn(engine.read())
+    assert weights["levels"]["mark"] == first_weights()["levels"]["mark"]
+    assert weights["levels"]["text"] != first_weights()["levels"]["text"]
+    assert list(engine.compare(weights, 1)) == [1]
+    engine.close()
+    assert weighed(tmp_path), "and pairs are found by their words and days"
 
 
 @pytest.mark.nightly

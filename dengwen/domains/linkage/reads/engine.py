@@ -27,6 +27,7 @@ from dengwen.domains.linkage.rules.settings import (
     completed,
     learned,
     learned_from,
+    shipped_weights,
     splink_settings,
     with_weights,
 )
@@ -34,8 +35,8 @@ from dengwen.domains.linkage.rules.settings import (
 MEMORY = "3GB"
 _WHOLE, _LIST = pyarrow.int64(), pyarrow.list_(pyarrow.int64())
 _SCHEMA = pyarrow.schema(
-    [("id", _WHOLE), ("own", _LIST), ("keys", _LIST), ("marks", _LIST), ("name", _WHOLE), ("place", _WHOLE), ("street", _LIST),
-     ("occurred", _WHOLE), ("received", _WHOLE), ("text", _LIST)]
+    [("id", _WHOLE), ("own", _LIST), ("keys", _LIST), ("marks", _LIST), ("name", _WHOLE), ("place", _WHOLE),
+     ("street", _LIST), ("occurred", _WHOLE), ("received", _WHOLE), ("text", _LIST)]
 )  # fmt: skip
 
 
@@ -95,10 +96,14 @@ class Engine:
         """
         from splink.internals.exceptions import EMTrainingException
 
-        said, linker = self.known.training, self._linker(splink_settings(self.known, "duckdb"))
-        linker.training.estimate_probability_two_random_records_match(
+        said, made = self.known.training, splink_settings(self.known, "duckdb")
+        counting = self._linker(made)
+        counting.training.estimate_probability_two_random_records_match(
             certain_pairs(self.known, "duckdb"), recall=said["certain_share"]
         )
+        counted = learned(counting.misc.save_model_to_json())["prior"]
+        made["probability_two_random_records_match"] = counted or shipped_weights(matters)["prior"]
+        linker = self._linker(made)
         linker.training.estimate_u_using_random_sampling(max_pairs=said["random_pairs"], seed=said["seed"])
         most = said["pairs_at_most"] if matters > said["all_up_to"] else None
         for way in said["learn_from"]:

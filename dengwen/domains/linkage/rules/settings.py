@@ -235,23 +235,24 @@ def first_weights() -> dict[str, Any]:
 
 def completed(found: dict[str, Any], matters: int) -> dict[str, Any]:
     """Return learned weights with what these ``matters`` did not teach filled in from those that ship."""
-    first = first_weights()
-    share = found["prior"]
+    first, taught = shipped_weights(matters), found["levels"]
+
+    def rates(key: str, level: str, others: list[float]) -> list[float]:
+        told = taught.get(key, {}).get(level, (None, None))  # a column that is empty is not in it at all
+        return [one if _is_rate(one) else other for one, other in zip(told, others, strict=True)]
+
     levels = {
-        key: {
-            level: [one if _is_rate(one) else other for one, other in zip(told, first["levels"][key][level], strict=True)]
-            for level, told in of.items()
-        }
-        for key, of in found["levels"].items()
-    }  # fmt: skip
-    return {"prior": share if _is_rate(share) else shipped_prior(matters), "levels": levels}
+        key: {level: rates(key, level, others) for level, others in of.items()}
+        for key, of in first["levels"].items()
+    }
+    return {"prior": found["prior"] if _is_rate(found["prior"]) else first["prior"], "levels": levels}
 
 
-def shipped_prior(matters: int) -> float:
-    """Return how often two of so many matters are one: as many for each matter as where the weights were learned."""
+def shipped_weights(matters: int) -> dict[str, Any]:
+    """Return the weights that ship for so many ``matters``: as many pairs for each as where they were learned."""
     first = first_weights()
-    prior: float = first["prior"] * first["matters"] / max(matters, _LEAST_MATTERS)
-    return prior
+    prior = first["prior"] * first["matters"] / max(matters, _LEAST_MATTERS)
+    return {"prior": prior, "levels": first["levels"]}
 
 
 def _is_rate(value: object) -> bool:

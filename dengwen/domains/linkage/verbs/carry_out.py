@@ -24,7 +24,7 @@ from dengwen.domains.linkage.reads.engine import (
     prior_weight,
     write_part,
 )
-from dengwen.domains.linkage.rules.settings import Settings, first_weights, settings
+from dengwen.domains.linkage.rules.settings import Settings, settings, shipped_weights
 from dengwen.domains.linkage.states import RunState, Stage
 from dengwen.domains.linkage.verbs.run_steps import (
     begin_run,
@@ -85,7 +85,9 @@ class _Run:
         told = {"run": self.run, "claim": self.claim, "known": self.known, "actor": self.actor}
         found = weights_for(**told, at=now())  # type: ignore[arg-type]
         if found is None:
-            found = engine.learn(matters) if matters >= self.known.training["least"] else first_weights()
+            found = (
+                engine.learn(matters) if matters >= self.known.training["least"] else shipped_weights(matters)
+            )
             keep_weights(**told, parameters=found, at=now())  # type: ignore[arg-type]
         self.step(Stage.LEARN, 1, 1)
         return found

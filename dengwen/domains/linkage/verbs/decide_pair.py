@@ -20,8 +20,8 @@ def decide_pair(*, pair: int, answer: Answer, words: str, seen: int, actor: Acto
 
     ``seen``: how many decisions the page showed; another one in between is refused (``linkage.decided_meanwhile``).
     "Same" and "different" over an earlier decision need words (``linkage.words_needed``). Raises ``right.missing``,
-    ``linkage.pair_not_found``, and ``linkage.disposed`` where the file of either is gone. Whether a petition is a first or a repeated one follows from no decision here: that is
-    decided in the matter, by people.
+    ``linkage.pair_not_found``, and ``linkage.disposed`` where the file of either is gone. Whether a petition is a
+    first or a repeated one follows from no decision here: that is decided in the matter, by people.
     """
     actor.require(Right.LINK)
     with transaction.atomic():
