@@ -23,8 +23,9 @@ ifneq ($(ON_DEBIAN_POSTGRES),)
 endif
 
 # What takes long or needs more: linkage on a local Spark gives the pairs that DuckDB gives. Needs Java 17 or newer
-# (Debian: apt-get install default-jre-headless); pyspark is installed beside the rest.
+# (installed where there is none); pyspark is installed beside the rest.
 nightly: env
+	scripts/java
 	$(BIN)/uv pip install --quiet --require-hashes -r requirements/nightly.txt
 	$(PYTEST) -n 0 -m nightly tests
 

@@ -8,6 +8,7 @@ compares the pairs.
 """
 
 import argparse
+import importlib.util
 import json
 import resource
 import shutil
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.place import DATA, ROOT
-from bench.retold import Record, real_texts, records
+from bench.retold import MESSAGES, SHARED, Record, real_texts, records
 
 SEED = 1
 WAYS = ("linkage", "rapidfuzz", "exact keys")
@@ -47,6 +48,18 @@ def main() -> None:
         return
     ways = [*(asked.only or WAYS), *(["spark"] if asked.spark else [])]
     print(table([_alone(way, asked.records) for way in ways], asked.records))
+
+
+def measure(size: int, big: int) -> str:
+    """Return the tables: every way over ``size`` records, linkage alone over ``big`` (none where it is 0)."""
+    if not (SHARED / MESSAGES).exists():
+        return f"{SHARED / MESSAGES} is not there: linkage is not measured"
+    spark = shutil.which("java") and importlib.util.find_spec("pyspark")
+    ways = [*WAYS, *(["spark"] if spark else [])]
+    tables = [table([_alone(way, size) for way in ways], size)]
+    if big:
+        tables.append(table([_alone("linkage", big)], big))
+    return "\n\n".join(tables)
 
 
 def table(found: list[dict[str, Any]], size: int) -> str:
@@ -146,7 +159,7 @@ def _index(value: str) -> bytes:
 
 def _linkage(found: Iterable[tuple[int, Record]]) -> Way:
     from dengwen.domains.linkage.reads.engine import Engine, all_pairs, chunks_for
-    from dengwen.domains.linkage.rules.settings import settings
+    from dengwen.domains.linkage.rules.settings import settings, shipped_weights
 
     known, folder = settings(), _folder("duckdb")
     write_parts(found, folder)
@@ -154,7 +167,8 @@ def _linkage(found: Iterable[tuple[int, Record]]) -> Way:
     engine = Engine(folder, known)
     matters, times = engine.read(), {}
     times["reading"] = time.perf_counter() - begin
-    weights = engine.learn(matters)
+    few = matters < known.training["least"]
+    weights = shipped_weights(matters) if few else engine.learn(matters)
     times["learning"] = time.perf_counter() - begin
     for _number in engine.compare(weights, chunks_for(matters)):
         pass
