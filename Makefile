@@ -9,7 +9,7 @@ SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # tests' server (the benches have one of their own, the browser's journeys say nothing new).
 ON_DEBIAN_POSTGRES := $(filter true 1,$(CI) $(PG15))
 
-.PHONY: demo test check bench env assets messages browser lock format reference
+.PHONY: demo test nightly check bench env assets messages browser lock format reference
 
 demo: env assets
 	$(BIN)/dengwen demo
@@ -21,6 +21,13 @@ ifneq ($(ON_DEBIAN_POSTGRES),)
 	scripts/debian-postgres $(PYTEST) $(SPREAD) tests \
 		--ignore tests/house --ignore tests/rules --ignore tests/browser --ignore tests/bench
 endif
+
+# What takes long or needs more: linkage on a local Spark gives the pairs that DuckDB gives. Needs Java 17 or newer
+# (installed where there is none); pyspark is installed beside the rest.
+nightly: env
+	scripts/java
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/nightly.txt
+	$(PYTEST) -n 0 -m nightly tests
 
 check: env
 	$(BIN)/ruff format --check .
@@ -58,6 +65,7 @@ lock: env
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) requirements/base.in -o requirements/base.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/nightly.in -o requirements/nightly.txt
 	npm install --package-lock-only
 
 reference: env

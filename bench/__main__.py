@@ -9,9 +9,10 @@ import subprocess
 import sys
 from typing import Any
 
-from bench import drill, pages, place, receipts, report, snapshot, sweep
+from bench import drill, linkage, pages, place, receipts, report, snapshot, sweep
 
 SMALL, BIG = 10_000, 1_000_000
+LINKED = 20_000  # records that every way of finding pairs gets through
 TINY, TINY_ROWS, TINY_REQUESTS = 400, 300, 3
 PETITIONS, TINY_PETITIONS, SECONDS, TINY_SECONDS = 10_000, 300, 60.0, 2.0
 
@@ -39,8 +40,10 @@ def main() -> int:
         print(sweep.table(swept), flush=True)
         frozen = snapshot.measure(TINY if asked.small else BIG)
         print(snapshot.table(frozen), flush=True)
+        linked = linkage.measure(TINY if asked.small else LINKED, 0 if asked.small else BIG)
+        print(linked, flush=True)
         if not asked.small:
-            report.write(report.Found(found, imported, swept, frozen, given, drilled))
+            report.write(report.Found(found, imported, swept, frozen, given, drilled, linked))
     finally:
         place.server().stop()
     return 0

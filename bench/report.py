@@ -27,6 +27,7 @@ class Found:
     frozen: snapshot.Measured
     given: receipts.Measured
     drilled: drill.Drill
+    linked: str
 
 
 def write(all_of: Found) -> None:
@@ -46,6 +47,8 @@ def write(all_of: Found) -> None:
         "\n## A month frozen\n\n`python -m bench.snapshot --matters 1000000`\n\n",
         snapshot.table(all_of.frozen) + "\n",
         "\n## Receipts\n\n`python -m bench.receipts --seconds 60`\n\n" + receipts.table(all_of.given) + "\n",
+        "\n## Linkage\n\n`python -m bench.linkage --records 20000 --spark`, "
+        "`python -m bench.linkage --records 1000000 --only linkage`\n\n" + all_of.linked + "\n",
         "\n## The proof drill\n\n`python -m bench.drill --petitions 10000`\n\n" + drill.table(all_of.drilled) + "\n",
         _text("how").format(
             requests=pages.REQUESTS, lives=_lives(), load=f"(load {os.getloadavg()[1]:.1f} at the end)"

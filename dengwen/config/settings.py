@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "dengwen.domains.deadlines",
     "dengwen.domains.reminders",
     "dengwen.domains.registers",
+    "dengwen.domains.linkage",
     "dengwen.domains.handling",
     "dengwen.domains.appeals",
     "dengwen.domains.closure",

@@ -10,6 +10,7 @@ from tests.permissions.appeal_cases import APPEAL_FORMS
 from tests.permissions.bulletin_cases import BULLETIN_PAGES
 from tests.permissions.campaign_cases import CAMPAIGN_PAGES
 from tests.permissions.hard_cases import HARD_FORMS
+from tests.permissions.linkage_pairs import LINKAGE_PAGES
 from tests.permissions.lookback_rounds import LOOKBACK_PAGES
 from tests.permissions.procedure_cases import FORMS
 from tests.permissions.record_cases import RECORD_FORMS, RECORD_PAGES
@@ -137,6 +138,7 @@ PAGES: dict[str, Form | Callable[[World], Form]] = {
     "/cases/{case}/letters/?of=review": {"kind": "review_admission", "language": "en"},
     "/cases/{case}/letters/{letter}/?of=review": {"do": "issue"},
     **LOOKBACK_PAGES,
+    **LINKAGE_PAGES,
     "/cases/{case}/dossier/": {"decide": "accept_dossier", "remarks": ""},
     **CAMPAIGN_PAGES,
     **SUPERVISION_PAGES,

@@ -42,6 +42,7 @@ from tests.permissions.bulletin_cases import WORDS as BULLETIN
 from tests.permissions.bulletin_cases import bulletin_ids
 from tests.permissions.campaign_cases import campaign_ids, campaign_states
 from tests.permissions.hard_cases import hard_states
+from tests.permissions.linkage_pairs import linkage_ids, make_pair
 from tests.permissions.lookback_rounds import DRAWN, PLANNED, lookback_ids, make_rounds
 from tests.permissions.matching_cases import matching_states
 from tests.permissions.procedure_cases import NEED, help_ids, states
@@ -82,7 +83,7 @@ class World:
         return names | {"case": case, "file": file.pk if file else 0, "account": cast["handler"].account,
                         "post": cast["handler"].post, "run": self.run, **help_ids(self),
                         **lookback_ids(cast), **campaign_ids(self), **supervision_ids(self, case), **bulletin_ids(cast),
-                        **sorting_ids(self)}  # fmt: skip
+                        **sorting_ids(self), **linkage_ids(cast)}  # fmt: skip
 
     def restore(self) -> None:
         """Put the handed-in file back: what happens on disk is not rolled back."""
@@ -138,6 +139,7 @@ def make_world(cast: Cast) -> World:
     _plan_import(world)
     make_inspection(cast, world.cases["registered"])
     make_sorting(cast)
+    make_pair(cast, world.cases["registered"], world.cases["complained about"])
     make_rounds(cast, until=(NOW - timedelta(days=1)).date(), at=NOW)
     return world
 

@@ -26,6 +26,8 @@ _NARROW = {
     "campaigns_campaignreport": "SELECT, INSERT",
     "campaigns_stagecount": "SELECT, INSERT",
     "campaigns_scopechange": "SELECT, INSERT",
+    "linkage_learnedweights": "SELECT, INSERT",
+    "linkage_pairdecision": "SELECT, INSERT",
     "django_migrations": "SELECT",
 }
 # Nothing that belongs to a case can be deleted, whatever the code tries.
@@ -40,6 +42,7 @@ _CASE_TABLES = (
     "campaigns_",
     "records_",
     "matching_link",
+    "linkage_",
 )
 _DESK_TABLES = ("cases_intakedraft", "cases_savedfilter")
 _PORTAL_TABLES = (

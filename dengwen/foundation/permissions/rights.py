@@ -49,6 +49,7 @@ class Right(StrEnum):
     FREEZE_FIGURES = "figures.freeze"
     EXPORT = "list.export"
     IMPORT = "register.import"
+    LINK = "register.link"
     READ_ORGANS = "organs.read"
     MANAGE_ORGANS = "organs.manage"
     MANAGE_STAFF = "staff.manage"
@@ -109,6 +110,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.FREEZE_FIGURES: frozenset({_C}),
     Right.EXPORT: _READERS,
     Right.IMPORT: frozenset({_R, _C}),
+    Right.LINK: frozenset({_V, _C}),
     Right.READ_ORGANS: _READERS | {_M},
     Right.MANAGE_ORGANS: frozenset({_M}),
     Right.MANAGE_STAFF: frozenset({_M}),

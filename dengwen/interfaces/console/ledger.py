@@ -14,6 +14,7 @@ from dengwen.base.receipts import HEADS
 from dengwen.domains.bulletins.reads.verify_publications import verify_publications
 from dengwen.domains.campaigns.reads.verify_campaigns import verify_campaigns
 from dengwen.domains.cases.reads.verify_rows import verify_everything
+from dengwen.domains.linkage.reads.verify_linkage import verify_linkage
 from dengwen.domains.supervision.reads.verify_supervision import verify_supervision
 from dengwen.foundation.ledger.reads.log import heads_to_deposit
 from dengwen.foundation.ledger.reads.verify_chains import Finding
@@ -79,6 +80,7 @@ def _findings(progress: "_Progress", against: Path | None) -> Iterator[Finding]:
         raise ValueError("no heads")
     yield from verify_everything(on_stream=progress.step)
     yield from verify_campaigns()
+    yield from verify_linkage()
     yield from verify_supervision()
     yield from verify_publications()
     yield from verify_log(deposited=deposited)

@@ -42,6 +42,7 @@ COMMANDS = {
     "lookback": Command("lookback", "draw the sample of a look-back again"),
     "records": Command("records", "remove what is left on the disk of files that were disposed of"),
     "matching": Command("matching", "prove that every matter can be found by its words, and make what lacks"),
+    "linkage": Command("linkage", "find which matters of the registers may be one"),
     "rules": Command("rules", "list, check and explain the rule packs", database=False),
     "doctor": Command(
         "doctor", "say what is wrong with this installation, and how to mend it", database=False

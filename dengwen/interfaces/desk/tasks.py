@@ -11,10 +11,12 @@ from dengwen.domains.handling.verbs.lapse_watches import lapse_watches
 from dengwen.domains.matching.verbs.sweep import count_common
 from dengwen.domains.search.verbs.sweep import write_waiting_of_all
 from dengwen.foundation.ledger.verbs.sequence_entries import sequence_all
+from dengwen.interfaces.desk.linkage.jobs import carry_out_linkage
 from dengwen.interfaces.desk.reminders.jobs import remind, send_digests
 from dengwen.interfaces.desk.supervision.jobs import supervise
 
 __all__ = [
+    "carry_out_linkage",
     "count_common_keys",
     "end_watches",
     "fold_figures",

@@ -15,5 +15,6 @@ urlpatterns = [
     path("campaigns/", include("dengwen.interfaces.desk.campaigns.urls")),
     path("organs/", include("dengwen.interfaces.desk.organs.urls")),
     path("rules/", include("dengwen.interfaces.desk.rules.urls")),
+    path("linkage/", include("dengwen.interfaces.desk.linkage.urls")),
     path("import/", include("dengwen.interfaces.sheets.urls")),
 ]

@@ -45,6 +45,7 @@ PLACES = (
     Place("/campaigns/", _("Campaigns"), Right.READ_CASE),
     Place("/records/", _("Retention"), Right.HOLD_FILE),
     Place("/import/", _("Import"), Right.IMPORT),
+    Place("/linkage/", _("Linkage"), Right.LINK),
     Place("/organs/", _("Organs"), Right.READ_ORGANS),
     Place("/rules/", _("Rules"), Right.READ_ORGANS),
     Place("/readings/", _("Who read what"), Right.READ_READINGS),
