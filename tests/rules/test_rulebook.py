@@ -163,6 +163,7 @@ def test_every_code_list(rules: str, name: str) -> None:
                 "package_findings",
                 "petitioner_",
                 "file_paper_words",
+                "search_words",
             )
         ):  # those are sentences, not labels
             assert len(entry.en) <= 48
