@@ -64,11 +64,8 @@ def test_chunks_or_not_the_pairs_are_the_same_and_most_are_true(tmp_path: Path) 
 
 
 def test_registers_without_numbers_and_telephones_teach_what_they_have(tmp_path: Path) -> None:
-    known = settings()
-    made = [
-        (at, replace(one, key="", phone="", quoted=""))
-        for at, one in enumerate(records(900, seed=3, texts=TEXTS))
-    ]
+    known, told = settings(), records(900, seed=3, texts=TEXTS)
+    made = [(at, replace(one, key="", phone="", quoted="")) for at, one in enumerate(told)]
     write_parts(made, tmp_path)
     engine = Engine(tmp_path, known)
     weights = engine.learn(engine.read())
