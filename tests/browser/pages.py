@@ -26,6 +26,8 @@ PAGES = (
     ("registrar", "/cases/?q=theft&open=open"),
     ("registrar", "/cases/{case}/"),
     ("registrar", "/cases/{case}/days/"),
+    ("registrar", "/cases/{case}/earlier/"),
+    ("registrar", "/cases/{case}/earlier/{held}/"),
     ("registrar", "/cases/{held}/letters/"),
     ("registrar", "/cases/{held}/letters/{letter}/"),
     ("registrar", "/cases/{case}/receipt/"),
