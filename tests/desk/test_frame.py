@@ -52,6 +52,7 @@ PLACES = {
         "/figures/",
         "/bulletins/",
         "/campaigns/",
+        "/linkage/",
         "/organs/",
         "/rules/",
     ],
