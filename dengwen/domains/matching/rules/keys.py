@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dengwen.domains.search.rules.words import fold
 
-MOST_OF_TITLE, MOST_OF_TEXT, MOST_ASKED = 8, 24, 300
+MOST_OF_TITLE, MOST_OF_TEXT, MOST_ASKED = 8, 24, 160
 _RUN = 3
 _LONG_WORD = 8
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
