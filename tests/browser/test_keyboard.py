@@ -33,12 +33,12 @@ def test_slash_searches_and_enter_finds(at_list: Callable[[], Visitor]) -> None:
     expect(page.locator("#search")).to_be_focused()
     page.keyboard.type("theft")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/cases/?q=theft")
-    expect(page.locator("tr[data-row]")).to_have_count(4)  # all that make_cases walks
+    page.wait_for_url("**/search/?q=theft")
+    expect(page.locator("li[data-row]").nth(3)).to_be_visible()  # all that make_cases walks, and those that ended
     page.keyboard.press("/")
     page.keyboard.type("no such words")
     page.keyboard.press("Enter")
-    expect(page.locator("tr[data-row]")).to_have_count(0)
+    expect(page.locator("li[data-row]")).to_have_count(0)
 
 
 def test_j_and_k_move_enter_opens(at_list: Callable[[], Visitor]) -> None:

@@ -48,7 +48,8 @@ def _spans(found: Sequence[Term], chains: Sequence[tuple[str, ...]]) -> list[tup
         for place in range(len(found) - len(chain) + 1):
             if all(_is(term, asked) for term, asked in zip(found[place:], chain, strict=False)):
                 last = found[place + len(chain) - 1]
-                spans.append((found[place].begin, last.begin + 1 if chain[-1].endswith("*") else last.end))
+                alone = len(chain[-1]) == 2 and chain[-1].endswith("*")  # one character, of whatever pair
+                spans.append((found[place].begin, last.begin + 1 if alone else last.end))
     joined: list[tuple[int, int]] = []
     for low, high in sorted(spans):
         if joined and low <= joined[-1][1]:

@@ -17,6 +17,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 LONGEST = 200
 _MOST_PARTS = 12
+_SHORTEST_BEGINNING = 3
 _NAMES = {name: key for key, names in FIELDS.items() for name in names}
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»「」『』〝〞", '"'))
 _PART = re.compile(
@@ -75,7 +76,7 @@ def parse(text: str) -> Question:
         elif part["minus"]:
             unwanted.append(chain)
         else:
-            wanted.append(chain)
+            wanted.append(chain if part["phrase"] is not None else _begun(chain))
     problems += [Problem("too_many", part[0]) for part in parts[_MOST_PARTS:]]
     if len(text) > LONGEST:
         problems.append(Problem("too_long", text[LONGEST:]))
@@ -103,6 +104,13 @@ def chain_of(said: str) -> tuple[str, ...]:
     if said.rstrip().endswith("*") and chain and not chain[-1].endswith("*"):
         chain[-1] += "*"
     return tuple(chain)
+
+
+def _begun(chain: tuple[str, ...]) -> tuple[str, ...]:
+    """Let a single word outside quotation marks be the beginning of one: half a name finds it, too."""
+    word = chain[0]
+    goes_on = len(chain) == 1 and len(word) >= _SHORTEST_BEGINNING and not is_han(word[0]) and word[-1] != "*"
+    return (f"{word}*",) if goes_on else chain
 
 
 def tsquery(question: Question) -> str:
